@@ -33,17 +33,17 @@ type articleSweep struct {
 // articleSweeps is the table of the sweeps, but for that of R or Python. All have a fixed seed, that of
 // harness sweep.
 var articleSweeps = map[reproduce.Name]articleSweep{
-	reproduce.PlantThreads:  {"a planted S of 0.05, on goroutines", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --max-workers 16", 9 * time.Second},
-	reproduce.PlantRemote:   {"a planted S of 0.05, on worker processes", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --engine remote --max-workers 8 --no-timeline", 12 * time.Second},
-	reproduce.TTest:         {"t-tests on goroutines", "--data golub --tile 100", 12 * time.Second},
-	reproduce.PermTest:      {"permutation tests on goroutines", "--workload permtest --data golub", 15 * time.Second},
-	reproduce.Cluster1:      {"1 row at a time to worker processes", "--data golub --engine remote --chunk 1 --pace ROW --workers 2,4 --no-timeline", 12 * time.Second},
-	reproduce.Cluster2:      {"2 rows at a time to worker processes", "--data golub --engine remote --chunk 2 --pace ROW --workers 2,4,8,16 --no-timeline", 15 * time.Second},
-	reproduce.Cluster5:      {"5 rows at a time to worker processes", "--data golub --engine remote --chunk 5 --pace ROW --workers 2,4 --no-timeline", 9 * time.Second},
-	reproduce.ClusterLarge:  {"50 rows at a time to worker processes", "--data golub --engine remote --chunk 50 --pace ROW --workers 2,4,8 --no-timeline", 9 * time.Second},
-	reproduce.ClusterObject: {"2 rows at a time, which the worker processes hold", "--data golub --engine remote --ship object --chunk 2 --pace ROW --workers 2,4 --no-timeline", 12 * time.Second},
-	reproduce.EndToEnd:      {"reading, t-tests at the speed of R, writing", "--data FOLDER/golub.csv --group-by ^[A-Z]+ --contrast ALL,AML --pace ROW --max-workers 8 --results FOLDER/tests.csv --no-timeline", 12 * time.Second},
-	reproduce.Cheaper:       {"the full inverse of a matrix, and its diagonal alone", "--workload invert --no-timeline", 15 * time.Second},
+	reproduce.PlantThreads: {"a planted S of 0.05, on goroutines", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --max-workers 16", 9 * time.Second},
+	reproduce.PlantRemote:  {"a planted S of 0.05, on worker processes", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --engine remote --chunk 8 --max-workers 8 --no-timeline", 12 * time.Second},
+	reproduce.TTest:        {"t-tests on goroutines", "--data golub --tile 100", 12 * time.Second},
+	reproduce.PermTest:     {"permutation tests on goroutines", "--workload permtest --data golub", 15 * time.Second},
+	reproduce.Cluster1:     {"1 row at a time to worker processes", "--data golub --engine remote --chunk 1 --pace ROW --workers 2,4 --no-timeline", 12 * time.Second},
+	reproduce.Cluster2:     {"2 rows at a time to worker processes", "--data golub --engine remote --chunk 2 --pace ROW --workers 2,4,8,16 --no-timeline", 15 * time.Second},
+	reproduce.Cluster5:     {"5 rows at a time to worker processes", "--data golub --engine remote --chunk 5 --pace ROW --workers 2,4 --no-timeline", 9 * time.Second},
+	reproduce.ClusterLarge: {"50 rows at a time to worker processes", "--data golub --engine remote --chunk 50 --pace ROW --workers 2,4,8 --no-timeline", 9 * time.Second},
+	reproduce.ClusterHeld:  {"2 rows at a time, which the worker processes hold", "--data golub --engine remote --ship object --chunk 2 --pace ROW --workers 2,4 --no-timeline", 12 * time.Second},
+	reproduce.EndToEnd:     {"reading, t-tests at the speed of R, writing", "--data FOLDER/golub.csv --group-by ^[A-Z]+ --contrast ALL,AML --pace ROW --max-workers 8 --results FOLDER/tests.csv --no-timeline", 12 * time.Second},
+	reproduce.Cheaper:      {"the full inverse of a matrix, and its diagonal alone", "--workload invert --no-timeline", 15 * time.Second},
 }
 
 // interpreterTime is how long rows are handed to R or Python.

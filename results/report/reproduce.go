@@ -26,6 +26,7 @@ var ReproduceFormats = formats.Table[Format[*reproduce.Study]]{
 // writeStudy writes the claims that people read, and what they were made with.
 func writeStudy(w io.Writer, st *reproduce.Study, s Style) error {
 	t := newTerminal(s)
+	t.Lines("A cluster that tested rows off the top of a data frame had S of 0.01 to 0.05", "where paper says 0. Does that hold here?", "")
 	if st.Machine != nil {
 		t.Fact("machine", machineItems(*st.Machine))
 		t.Gap()
@@ -224,7 +225,7 @@ func articleFigure(st *reproduce.Study) draw.Family {
 	for _, s := range []float64{0.01, 0.02, 0.05, 0.1} {
 		f.Curves = append(f.Curves, amdahlCurve(s, right))
 	}
-	signs := map[reproduce.Name][2]rune{reproduce.PlantThreads: {'P', 'p'}, reproduce.Cluster2: {'C', 'c'}, reproduce.ClusterLarge: {'L', 'l'}, reproduce.PermTest: {'G', 'g'}}
+	signs := map[reproduce.Name][2]rune{reproduce.PlantThreads: {'P', 'p'}, reproduce.Cluster2: {'C', 'c'}, reproduce.ClusterLarge: {'L', 'l'}}
 	for _, z := range st.Sweeps {
 		sign, drawn := signs[z.Name]
 		if !drawn {

@@ -35,6 +35,9 @@ const (
 	Seconds Unit = "seconds"
 )
 
+// planted is where a planted S of 0.05 is found, to a tenth.
+var planted = Region{0.045, 0.055}
+
 // Where the article has S: of hypothesis tests on a cluster, and of the average code of data scientists.
 var article, average = Region{0.01, 0.05}, Region{0.05, 0.1}
 
@@ -51,10 +54,10 @@ var statements = []struct {
 	region   func(all sweeps) Region
 	measure  func(all sweeps) evidence
 }{
-	{"plant-threads", 3, "T(N) = T·(S + (1−S)/N)", "S, of which 0.05 was planted, on goroutines", Serial,
-		exactly(Region{0.045, 0.055}), fitted(PlantThreads)},
-	{"plant-processes", 3, "T(N) = T·(S + (1−S)/N)", "S, of which 0.05 was planted, on worker processes", Serial,
-		exactly(Region{0.045, 0.055}), fitted(PlantRemote)},
+	{"plant-threads", 3, "T(N) = T·(S + (1−S)/N)", "S of rows that wait on goroutines, in which 0.05 was planted", Serial,
+		exactly(planted), own(PlantThreads)},
+	{"plant-processes", 3, "T(N) = T·(S + (1−S)/N)", "the part of S in the split, in which 0.05 was planted, on worker processes", Serial,
+		exactly(planted), split(PlantRemote)},
 	{"never-0", 4, "S is never 0", "S of t-tests by themselves, without what the machine adds", Serial,
 		exactly(above(0)), own(TTest)},
 	{"ttest", 4, "S is 0.01 to 0.05", "S of t-tests on goroutines, as many as CPUs", Serial,
@@ -69,15 +72,15 @@ var statements = []struct {
 		exactly(article), served(Cluster5)},
 	{"cluster-50", 4, "S is of moving data", "what 50 rows at a time, instead of 2, take off that serial part", Serial,
 		exactly(above(0)), fallen(Cluster2, ClusterLarge)},
-	{"cluster-resident", 4, "S is of moving data", "what rows that the workers hold, instead of being sent 2 at a time, take off it", Serial,
-		exactly(above(0)), fallen(Cluster2, ClusterObject)},
+	{"cluster-held", 4, "S is of moving data", "what rows that the workers hold, instead of being sent 2 at a time, take off it", Serial,
+		exactly(above(0)), fallen(Cluster2, ClusterHeld)},
 	{"end-to-end", 5, "average S: 0.05 to 0.1", "S with reading and writing the files", Serial,
 		exactly(average), fitted(EndToEnd)},
 	{"factor-1000", 6, "10x code, 100x workers", "10 times the largest speed-up of the cluster with 2 rows at a time", Times,
 		exactly(Region{0, 1000}), together},
 	{"algorithm", 7, "cheap algorithms win", "how many times as fast the diagonal is as the full inverse, on one worker", Times,
 		byWorkers, cheaper},
-	{"row-cost", 4, "R's t.test sets the pace", "time of R or Python for a row", Seconds,
+	{"row-cost", 4, "R's speed for a row", "time of R or Python for a row", Seconds,
 		exactly(Region{61e-6, 235e-6}), rowCost},
 }
 
@@ -103,7 +106,7 @@ func fitted(name Name) func(sweeps) evidence {
 		if name == EndToEnd {
 			note += s.elsewhere()
 		}
-		return evidence{at: s.Serial, quiet: s.quiet, of: []*Sweep{s}, note: note}
+		return evidence{at: s.Serial, quiet: s.quiet, whole: true, of: []*Sweep{s}, note: note}
 	}
 }
 
@@ -118,6 +121,22 @@ func own(name Name) func(sweeps) evidence {
 			return unmeasured(s.unfit(), s)
 		}
 		return evidence{at: s.Program, quiet: []fit.Interval{*s.Program}, of: []*Sweep{s}, note: s.causes()}
+	}
+}
+
+// split measures the part of S that is the split, which hands out no rows yet, so that load is hardly in it.
+func split(name Name) func(sweeps) evidence {
+	return func(all sweeps) evidence {
+		s := all[name]
+		if s == nil {
+			return missing(name)
+		}
+		for _, c := range s.Report.Causes {
+			if c.Name == "split" && c.Interval.Bounded() {
+				return evidence{at: &c.Interval, quiet: s.loaded(c.Interval), of: []*Sweep{s}, note: fmt.Sprintf("S of all causes %s", number.Serial(*s.Serial))}
+			}
+		}
+		return unmeasured(s.unfit(), s)
 	}
 }
 
@@ -136,7 +155,7 @@ func served(name Name) func(sweeps) evidence {
 		if s.Serial != nil && s.Serial.Bounded() {
 			note += fmt.Sprintf("; the times of N = %s alone give S %s", number.List(s.Report.FittedWorkers), number.Serial(*s.Serial))
 		}
-		return evidence{at: s.Served, quiet: s.servedQuiet(), of: []*Sweep{s}, note: note}
+		return evidence{at: s.Served, quiet: s.loaded(*s.Served), of: []*Sweep{s}, note: note}
 	}
 }
 
@@ -154,8 +173,8 @@ func fallen(from, to Name) func(sweeps) evidence {
 		}
 		e := evidence{at: new(a.Served.Minus(*b.Served)), of: []*Sweep{a, b}}
 		e.note = fmt.Sprintf("it is %s, and was %s", trimmed(*b.Served), trimmed(*a.Served))
-		for _, x := range append(a.servedQuiet(), *a.Served) {
-			for _, y := range append(b.servedQuiet(), *b.Served) {
+		for _, x := range append(a.loaded(*a.Served), *a.Served) {
+			for _, y := range append(b.loaded(*b.Served), *b.Served) {
 				e.quiet = append(e.quiet, x.Minus(y))
 			}
 		}
@@ -163,16 +182,17 @@ func fallen(from, to Name) func(sweeps) evidence {
 	}
 }
 
-// servedQuiet returns the serial part of the coordinator where its thread waited for a CPU as much as the
-// workers did; none where hardly any did.
-func (s *Sweep) servedQuiet() []fit.Interval {
+// loaded returns what a measured part of the times of a sweep may be without the load on the machine, which
+// had the CPUs for a share of them: the interval, reaching down and up by that share; none where there was
+// hardly any load.
+func (s *Sweep) loaded(i fit.Interval) []fit.Interval {
 	o := s.Report.OtherWork
 	if o == nil {
 		return nil
 	}
-	less, least := *s.Served, 1-o.ShareAt(0)
-	less.Lo, less.Value = less.Lo*least, less.Value*least
-	return []fit.Interval{less}
+	share := o.ShareAt(o.Workers)
+	i.Lo, i.Hi = i.Lo*(1-share), i.Hi/(1-min(share, 0.99))
+	return []fit.Interval{i}
 }
 
 // rowCost measures what R or Python takes for a row.

@@ -50,6 +50,7 @@ func (r Region) of(i fit.Interval) Outcome {
 type evidence struct {
 	at    *fit.Interval  // nil = nothing
 	quiet []fit.Interval // the same less the waits for a CPU, where other work took of the runs
+	whole bool           // at is S of program and machine, which other work may make
 	of    []*Sweep       // that it is from
 	why   string         // why at is nil
 	note  string         // what else these sweeps show, in a sentence
@@ -61,7 +62,8 @@ func unmeasured(why string, of ...*Sweep) evidence { return evidence{why: why, o
 // judge returns the outcome and the reason for one that is "cannot tell".
 //
 // Other work on the machine may make an S larger or smaller, so on a busy machine a claim does not fail,
-// and holds only if it holds without the waits too.
+// and holds only if it holds without the waits too, and not at all where that work made S or had the CPUs
+// for a quarter of the time.
 func judge(e evidence, r Region) (Outcome, string) {
 	if e.at == nil {
 		return CannotTell, e.why
@@ -70,7 +72,7 @@ func judge(e evidence, r Region) (Outcome, string) {
 	for _, s := range e.of {
 		if o := s.Report.OtherWork; o != nil {
 			busy = o.Sentence()
-			if o.Made {
+			if e.whole && o.Made || o.Much(o.ShareAt(o.Workers)) {
 				return CannotTell, busyWords(s, o) + ": " + o.Cure()
 			}
 		}

@@ -16,6 +16,8 @@ func busyBy(made bool) *Sweep {
 }
 
 func TestJudge(t *testing.T) {
+	taken := busyBy(false)
+	taken.Report.OtherWork.Share = 0.3
 	quiet := &Sweep{Report: &analysis.Report{}}
 	drifted := &Sweep{Report: &analysis.Report{Drift: &fit.Drift{}}}
 	in, out, across := fit.Interval{Value: 0.03, Lo: 0.02, Hi: 0.04}, fit.Interval{Value: 0.3, Lo: 0.2, Hi: 0.4}, fit.Interval{Value: 0.03, Lo: 0, Hi: 0.04}
@@ -37,9 +39,10 @@ func TestJudge(t *testing.T) {
 		{"within on a busy machine, and not without the waits", &in, []fit.Interval{across}, busyBy(false), CannotTell},
 		{"within on a busy machine, nothing known without the waits", &in, nil, busyBy(false), CannotTell},
 		{"within, made by other work", &in, []fit.Interval{in}, busyBy(true), CannotTell},
+		{"within, most of the time taken", &in, []fit.Interval{in}, taken, CannotTell},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, why: "nothing was measured"}, article)
+			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, whole: true, why: "nothing was measured"}, article)
 			if got != x.want || (why != "") != (got == CannotTell) {
 				t.Errorf("%s, because %q; want %s, and a reason where it cannot be told", got, why, x.want)
 			}
@@ -90,15 +93,18 @@ func TestNeeded(t *testing.T) {
 	}
 }
 
-func TestThrough(t *testing.T) {
-	for _, x := range []struct{ k0, y0, k1, y1, fixed, perRow float64 }{
-		{1, 10, 51, 60, 9, 1},
-		{2, 10, 50, 5, 10, 0},  // fewer seconds for more rows: noise
-		{1, 10, 1, 10, 10, 0},  // one sweep
-		{2, 10, 4, 1000, 0, 5}, // nothing is below 0 without rows
-	} {
-		if got := through(x.k0, x.y0, x.k1, x.y1); got != (Line{x.fixed, x.perRow}) {
-			t.Errorf("through (%g, %g) and (%g, %g): %v", x.k0, x.y0, x.k1, x.y1, got)
+// A course goes through what was measured, is level before, and goes on as it came.
+func TestCourse(t *testing.T) {
+	c := Course{{Rows: 1, Seconds: 10}, {Rows: 5, Seconds: 18}, {Rows: 50, Seconds: 63}}
+	for k, want := range map[float64]float64{0.5: 10, 1: 10, 3: 14, 5: 18, 50: 63, 100: 113} {
+		if got := c.at(k); math.Abs(got-want) > 1e-12 {
+			t.Errorf("at %g: %g, want %g", k, got, want)
 		}
+	}
+	if got := (Course{{Rows: 2, Seconds: 10}, {Rows: 50, Seconds: 9}}).at(100); got != 9 { // fewer seconds for more rows: noise
+		t.Errorf("beyond a fall: %g", got)
+	}
+	if got := (Course{{Rows: 2, Seconds: 10}}).at(100); got != 10 {
+		t.Errorf("of one sweep: %g", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 )
 
@@ -14,14 +15,14 @@ import (
 //	S(k, r) = D(k) / (k·r + o(k))
 //
 // of k rows of r seconds, where D is how long a chunk keeps the coordinator busy and o what it takes a worker
-// besides its rows; both are straight lines through the sweep of the fewest rows and that of the most.
+// besides its rows; both are as measured, and between two sweeps on a straight line.
 type Map struct {
 	Rows    []int     `json:"rows"`        // of a chunk
 	Seconds []float64 `json:"row_seconds"` // ascending
 	Cells   [][]Cell  `json:"cells"`       // by row cost, then by rows of a chunk
 
-	Chunk   Line   `json:"chunk"`   // D
-	Besides Line   `json:"besides"` // o
+	Chunk   Course `json:"chunk"`   // D
+	Besides Course `json:"besides"` // o
 	Region  Region `json:"region"`  // of the article
 }
 
@@ -31,21 +32,33 @@ type Cell struct {
 	Measured Name    `json:"measured,omitempty"` // by this sweep; "" = computed
 }
 
-// A Line is a number of seconds against the rows of a chunk.
-type Line struct {
-	Fixed  float64 `json:"seconds"`
-	PerRow float64 `json:"seconds_per_row"`
+// A Course is what was measured against the rows of a chunk, ascending.
+type Course []Point
+
+// A Point is what a sweep shows of its chunks.
+type Point struct {
+	Rows    int     `json:"rows"`
+	Seconds float64 `json:"seconds"`
 }
 
-func (l Line) at(rows float64) float64 { return l.Fixed + l.PerRow*rows }
-
-// through returns the line through two points, whose slope is not below 0.
-func through(k0, y0, k1, y1 float64) Line {
-	if k1 <= k0 || y1 <= y0 {
-		return Line{Fixed: y0}
+// at returns the seconds of chunks of k rows: below the fewest rows those of these, and beyond the most
+// farther on the line through the last two, where that rises.
+func (c Course) at(k float64) float64 {
+	if k <= float64(c[0].Rows) || len(c) == 1 {
+		return c[0].Seconds
 	}
-	slope := min((y1-y0)/(k1-k0), y0/k0)
-	return Line{Fixed: y0 - slope*k0, PerRow: slope}
+	last := len(c) - 1
+	for i := 1; i < last; i++ {
+		if k < float64(c[i].Rows) {
+			last = i
+		}
+	}
+	from, to := c[last-1], c[last]
+	slope := (to.Seconds - from.Seconds) / float64(to.Rows-from.Rows)
+	if k > float64(to.Rows) {
+		slope = max(0, slope)
+	}
+	return to.Seconds + slope*(k-float64(to.Rows))
 }
 
 // The axes of the map. The row cost of the sweeps is added.
@@ -58,18 +71,19 @@ var (
 func newMap(all sweeps) *Map {
 	var known []*Sweep
 	for _, name := range clusters {
-		if s := all[name]; s != nil && s.Served != nil && name != ClusterObject {
+		if s := all[name]; s != nil && s.Served != nil && name != ClusterHeld {
 			known = append(known, s)
 		}
 	}
 	if known == nil {
 		return nil
 	}
-	few, many := known[0], known[len(known)-1]
-	m := &Map{Rows: mapRows, Region: article,
-		Chunk:   through(float64(few.Report.ChunkRows), few.chunkSeconds, float64(many.Report.ChunkRows), many.chunkSeconds),
-		Besides: through(float64(few.Report.ChunkRows), few.besides(), float64(many.Report.ChunkRows), many.besides())}
-	m.Seconds = append(slices.Clone(mapSeconds), few.Report.PaceSeconds)
+	m := &Map{Rows: mapRows, Region: article}
+	for _, s := range known {
+		m.Chunk = append(m.Chunk, Point{s.Report.ChunkRows, s.chunkSeconds})
+		m.Besides = append(m.Besides, Point{s.Report.ChunkRows, s.besides()})
+	}
+	m.Seconds = append(slices.Clone(mapSeconds), known[0].Report.PaceSeconds)
 	slices.Sort(m.Seconds)
 	m.Seconds = slices.Compact(m.Seconds)
 	for _, r := range m.Seconds {
@@ -101,23 +115,17 @@ func (m *Map) In(serial float64) bool { return serial >= m.Region.Lo && serial <
 
 // Changes returns what happens when the parameters change, in sentences.
 func (m *Map) Changes() []string {
-	most, least := m.Chunk.Fixed/m.Region.Hi-m.Besides.Fixed, m.Chunk.Fixed/m.Region.Lo-m.Besides.Fixed
-	texts := []string{
-		fmt.Sprintf("a chunk keeps the coordinator busy for %s%s, and takes a worker %s besides its rows", number.Duration(m.Chunk.Fixed), more(m.Chunk), number.Duration(m.Besides.Fixed)),
-		"twice the rows in a chunk, or rows that take twice as long, make S about half; a coordinator that is twice as slow doubles it",
+	few, many := m.Chunk[0], m.Chunk[len(m.Chunk)-1]
+	measured := fmt.Sprintf("a chunk of %s keeps the coordinator busy for %s, and takes a worker %s besides its rows", wording.Count(few.Rows, "row"), number.Duration(few.Seconds), number.Duration(m.Besides[0].Seconds))
+	if many != few {
+		measured += fmt.Sprintf("; one of %s keeps it busy for %s", wording.Count(many.Rows, "row"), number.Duration(many.Seconds))
 	}
-	if most > 0 {
-		texts = append(texts, fmt.Sprintf("S is %g to %g where the rows of a chunk take a worker about %s to %s together", m.Region.Lo, m.Region.Hi, number.Duration(most), number.Duration(least)))
-	} else if least > 0 {
-		texts = append(texts, fmt.Sprintf("S is below %g from where the rows of a chunk take a worker about %s together, and nowhere above %g", m.Region.Lo, number.Duration(least), m.Region.Hi))
+	texts := []string{measured, "more rows in a chunk, or rows that take longer, make S less; a coordinator that is twice as slow doubles it"}
+	switch most, least := few.Seconds/m.Region.Hi-m.Besides[0].Seconds, few.Seconds/m.Region.Lo-m.Besides[0].Seconds; {
+	case most > 0:
+		texts = append(texts, fmt.Sprintf("with %s a chunk S is %g to %g where a worker takes %s to %s for them", wording.Count(few.Rows, "row"), m.Region.Lo, m.Region.Hi, number.Duration(most), number.Duration(least)))
+	case least > 0:
+		texts = append(texts, fmt.Sprintf("with %s a chunk S is %g or more where a worker takes at most %s for them, and nowhere above %g", wording.Count(few.Rows, "row"), m.Region.Lo, number.Duration(least), m.Region.Hi))
 	}
 	return texts
-}
-
-// more writes what each row adds to a line; "" for nothing.
-func more(l Line) string {
-	if l.PerRow <= 0 {
-		return ""
-	}
-	return " and " + number.Duration(l.PerRow) + " for each row"
 }

@@ -15,22 +15,22 @@ type Name string
 
 // The sweeps, in the order in which they are made.
 const (
-	Interpreter   Name = "interpreter"      // rows handed to R or Python
-	PlantThreads  Name = "plant-threads"    // a planted S on goroutines
-	PlantRemote   Name = "plant-processes"  // the same on worker processes
-	TTest         Name = "ttest"            // t-tests on goroutines
-	PermTest      Name = "permtest"         // permutation tests on goroutines
-	Cluster1      Name = "cluster-1"        // one row a chunk to worker processes
-	Cluster2      Name = "cluster-2"        // two
-	Cluster5      Name = "cluster-5"        // five
-	ClusterLarge  Name = "cluster-50"       // fifty
-	ClusterObject Name = "cluster-resident" // two, of rows that the workers hold
-	EndToEnd      Name = "end-to-end"       // with reading and writing
-	Cheaper       Name = "invert"           // two algorithms
+	Interpreter  Name = "interpreter"     // rows handed to R or Python
+	PlantThreads Name = "plant-threads"   // a planted S on goroutines
+	PlantRemote  Name = "plant-processes" // the same on worker processes
+	TTest        Name = "ttest"           // t-tests on goroutines
+	PermTest     Name = "permtest"        // permutation tests on goroutines
+	Cluster1     Name = "cluster-1"       // one row a chunk to worker processes
+	Cluster2     Name = "cluster-2"       // two
+	Cluster5     Name = "cluster-5"       // five
+	ClusterLarge Name = "cluster-50"      // fifty
+	ClusterHeld  Name = "cluster-held"    // two, of rows that the workers hold
+	EndToEnd     Name = "end-to-end"      // with reading and writing
+	Cheaper      Name = "invert"          // two algorithms
 )
 
 // Names lists all sweeps, in order.
-var Names = []Name{Interpreter, PlantThreads, PlantRemote, TTest, PermTest, Cluster1, Cluster2, Cluster5, ClusterLarge, ClusterObject, EndToEnd, Cheaper}
+var Names = []Name{Interpreter, PlantThreads, PlantRemote, TTest, PermTest, Cluster1, Cluster2, Cluster5, ClusterLarge, ClusterHeld, EndToEnd, Cheaper}
 
 // A job is what the result file of a sweep has to be of.
 type job struct{ workload, engine string }
@@ -39,12 +39,12 @@ type job struct{ workload, engine string }
 var jobs = map[Name]job{
 	Interpreter: {"pipe", "pool"}, PlantThreads: {"wait", "pool"}, PlantRemote: {"wait", "remote"},
 	TTest: {"ttest", "pool"}, PermTest: {"permtest", "pool"},
-	Cluster1: {"ttest", "remote"}, Cluster2: {"ttest", "remote"}, Cluster5: {"ttest", "remote"}, ClusterLarge: {"ttest", "remote"}, ClusterObject: {"ttest", "remote"},
+	Cluster1: {"ttest", "remote"}, Cluster2: {"ttest", "remote"}, Cluster5: {"ttest", "remote"}, ClusterLarge: {"ttest", "remote"}, ClusterHeld: {"ttest", "remote"},
 	EndToEnd: {"ttest", "pool"}, Cheaper: {"invert", "pool"},
 }
 
 // clusters are the sweeps that hand rows to worker processes over the network.
-var clusters = []Name{Cluster1, Cluster2, Cluster5, ClusterLarge, ClusterObject}
+var clusters = []Name{Cluster1, Cluster2, Cluster5, ClusterLarge, ClusterHeld}
 
 // A Sweep is one of the sweeps that the claims are judged by.
 type Sweep struct {

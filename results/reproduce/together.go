@@ -33,7 +33,7 @@ func together(all sweeps) evidence {
 		e.quiet[i] = most(less)
 	}
 	hundred := plan.UsualGain / fit.Assumed(fit.Interval{Value: s.Value, Lo: s.Value, Hi: s.Value}).Share(ruleWorkers, 1).Value
-	e.note = fmt.Sprintf("%d workers and all code %dx as fast give %s; a factor of %d takes S ≤ %s where all code becomes %[2]dx as fast, and S ≤ %s where only the kernel does",
+	e.note = fmt.Sprintf("%d workers and all code %dx as fast give %s; a factor of %d takes S ≤ %s where all code becomes so much faster, and S ≤ %s where only the kernel does",
 		ruleWorkers, plan.UsualGain, number.Factor(hundred), ruleFactor, needed(plan.All), needed(plan.Kernel))
 	return e
 }
@@ -74,17 +74,19 @@ func cheaper(all sweeps) evidence {
 	if rough.Inexact != nil {
 		note += fmt.Sprintf("; the error of the diagonal is %s in the median row", number.Significant(rough.Inexact.Median, 2))
 	}
-	return evidence{at: &at, quiet: []fit.Interval{at}, of: []*Sweep{s}, note: note}
+	return evidence{at: &at, quiet: s.loaded(at), of: []*Sweep{s}, note: note}
 }
 
-// byWorkers returns the region of what gains more than the workers do.
+// byWorkers returns the region of what gains more than the workers that the CPUs have room for ever can: so
+// many times.
 func byWorkers(all sweeps) Region {
-	s := all[Cheaper]
-	if s == nil || len(s.Report.Algorithms) < 2 {
-		return above(1)
+	most := 1
+	if s := all[Cheaper]; s != nil {
+		for _, n := range s.Report.FittedWorkers {
+			most = max(most, n)
+		}
 	}
-	_, best := bestOf(s)
-	return above(best.Hi)
+	return above(float64(most))
 }
 
 // bestOf returns the number of workers on which the exact algorithm is the fastest, and its speed-up.
