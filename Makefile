@@ -112,10 +112,13 @@ bench-remote:
 
 # What the docs show of this machine, measured again; nothing else should run. Needs
 # the programs that the pages name, and an hour and a half.
-measure:
+measure: build
 	docs/workloads.sh
 	docs/engines/run.sh
 	docs/cluster.sh
+	rm -rf docs/sweeps/article
+	$(BIN) reproduce -o docs/sweeps/article
+	rm docs/sweeps/article/*.csv
 	docs/scripts/run.sh >bin/scripts.md
 	mv bin/scripts.md docs/scripts.md
 	docs/profiling.sh >bin/profiling.md

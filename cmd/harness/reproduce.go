@@ -10,6 +10,7 @@ import (
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/number"
 	"serialfraction/results/report"
 	"serialfraction/results/reproduce"
 )
@@ -23,7 +24,7 @@ func reproduceVerb() *cli.Command {
 off the top of a data frame, and found S between 0.01 and 0.05 where paper says 0. This
 makes the sweeps that show whether that holds here, about three minutes on 2 CPUs,
 and judges each statement of the article by an interval: holds, does not, or cannot
-tell, as on a busy machine. Rows that a worker process gets take it ` + statedRowTime.String() + `, which
+tell, as on a busy machine. Rows that a worker process gets take it ` + number.Setting(statedRowTime) + `, which
 stands for R's t.test on a core of 2008; where Rscript, or python3 with scipy, is
 installed, what it takes for a row replaces that.
 
@@ -82,7 +83,7 @@ func makeArticle(c *cli.Context, format report.Format[*reproduce.Study]) error {
 	defer held.lock.Release()
 	failed := map[reproduce.Name]string{}
 	var first error
-	m := maker{c: c, held: held, folder: folder, rowTime: statedRowTime}
+	m := maker{c: c, held: held, folder: folder, quick: c.Bool("quick"), rowTime: statedRowTime}
 	for _, name := range reproduce.Names {
 		if err := m.make(name); err != nil && c.Context.Err() == nil {
 			failed[name] = wording.Brief(err.Error())

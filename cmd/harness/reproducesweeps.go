@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +12,7 @@ import (
 
 	"serialfraction/harness/input"
 	"serialfraction/results"
-	"serialfraction/results/analysis"
+	"serialfraction/results/number"
 	"serialfraction/results/prepare"
 	"serialfraction/results/reproduce"
 )
@@ -30,9 +29,9 @@ type articleSweep struct {
 	time  time.Duration // of the runs; --quick makes it a third, without a warm-up
 }
 
-// articleSweeps is the table of the sweeps, but for that of R or Python. All have a fixed seed, that of
-// harness sweep.
+// articleSweeps is the table of the sweeps. All have a fixed seed, that of harness sweep.
 var articleSweeps = map[reproduce.Name]articleSweep{
+	reproduce.Interpreter:  {"rows handed to R or Python", "--workload pipe --data golub --workers 1", 6 * time.Second},
 	reproduce.PlantThreads: {"a planted S of 0.05, on goroutines", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --max-workers 16", 9 * time.Second},
 	reproduce.PlantRemote:  {"a planted S of 0.05, on worker processes", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --engine remote --chunk 8 --max-workers 8 --no-timeline", 12 * time.Second},
 	reproduce.TTest:        {"t-tests on goroutines", "--data golub --tile 100", 12 * time.Second},
@@ -46,53 +45,37 @@ var articleSweeps = map[reproduce.Name]articleSweep{
 	reproduce.Cheaper:      {"the full inverse of a matrix, and its diagonal alone", "--workload invert --no-timeline", 15 * time.Second},
 }
 
-// interpreterTime is how long rows are handed to R or Python.
-const interpreterTime = 6 * time.Second
-
 // A maker makes the sweeps of the article.
 type maker struct {
 	c       *cli.Context
 	held    hold
 	folder  string
+	quick   bool
 	rowTime time.Duration // of the rows of a cluster
 }
 
 // make makes one sweep, where what it needs is there. R or Python, where it is, sets the time of a row.
 func (m *maker) make(name reproduce.Name) error {
-	var words []string
-	about, limit := "", interpreterTime
+	of := articleSweeps[name]
+	var program []string
 	if name == reproduce.Interpreter {
-		program := interpreter(m.c.Context)
-		if program == nil {
-			m.say("Neither Rscript nor python3 with scipy is here: a row is taken to take " + statedRowTime.String())
+		if program = interpreter(m.c.Context); program == nil {
+			m.say("Neither Rscript nor python3 with scipy is here: a row is taken to take " + number.Setting(statedRowTime))
 			return nil
 		}
-		about = "rows handed to " + filepath.Base(program[0])
-		words = slices.Concat([]string{"--workload", "pipe", "--data", "golub", "--workers", "1", "--"}, program)
-	} else {
-		of := articleSweeps[name]
-		about, limit = of.about, of.time
-		for word := range strings.FieldsSeq(of.flags) {
-			words = append(words, strings.ReplaceAll(strings.ReplaceAll(word, "ROW", m.rowTime.String()), "FOLDER", m.folder))
-		}
 	}
-	command := []string{"harness", "sweep", "--precision", "0"}
-	if m.c.Bool("quick") {
-		limit /= 3
-		command = append(command, "--warmup", "0")
-	}
-	r, err := askedBy(slices.Concat(command, []string{"--max-time", limit.String()}, words))
+	r, err := m.request(of, program)
 	if err != nil {
 		return err
 	}
-	m.say(fmt.Sprintf("Sweep %d of %d: %s, %v", slices.Index(reproduce.Names, name)+1, len(reproduce.Names), about, limit))
+	m.say(fmt.Sprintf("Sweep %d of %d: %s, %s", slices.Index(reproduce.Names, name)+1, len(reproduce.Names), of.about, number.Setting(r.MaxTime)))
 	if name == reproduce.EndToEnd {
 		if err := m.writeRows(r.Source.Data); err != nil {
 			return err
 		}
 	}
 	path := articleFile(m.folder, name)
-	if err := m.sweep(r, name, path); err != nil || name != reproduce.Interpreter {
+	if err := m.sweep(r, path); err != nil || name != reproduce.Interpreter {
 		return err
 	}
 	f, err := results.ReadSample(path)
@@ -105,19 +88,30 @@ func (m *maker) make(name reproduce.Name) error {
 	return nil
 }
 
+// request returns that of a sweep of the table. program is handed the rows; nil = none is.
+func (m *maker) request(of articleSweep, program []string) (results.Request, error) {
+	words := []string{"harness", "sweep", "--precision", "0"}
+	limit := of.time
+	if m.quick {
+		limit /= 3
+		words = append(words, "--warmup", "0")
+	}
+	words = append(words, "--max-time", limit.String())
+	for word := range strings.FieldsSeq(of.flags) {
+		words = append(words, strings.ReplaceAll(strings.ReplaceAll(word, "ROW", m.rowTime.String()), "FOLDER", m.folder))
+	}
+	if program != nil {
+		words = append(append(words, "--"), program...)
+	}
+	return askedBy(words)
+}
+
 // sweep makes the sweep of a request into a file.
-func (m *maker) sweep(r results.Request, name reproduce.Name, path string) error {
+func (m *maker) sweep(r results.Request, path string) error {
 	if err := checkPaths(r, path, false); err != nil {
 		return err
 	}
-	return sweepInto(m.c, r, m.held, func(s *prepare.Sweep) (string, error) {
-		scope := analysis.Pipeline
-		if name == reproduce.EndToEnd {
-			scope = analysis.EndToEnd
-		}
-		s.Header.Command = sweepWords(r, scope, path)
-		return path, nil
-	})
+	return sweepInto(m.c, r, m.held, func(*prepare.Sweep) (string, error) { return path, nil })
 }
 
 // writeRows writes the rows of golub to a file, for a sweep that reads it.

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/results/reproduce"
+)
+
+// Each sweep of the table is one that harness sweep makes, and all take about as long as help promises.
+func TestArticleSweeps(t *testing.T) {
+	for _, quick := range []bool{false, true} {
+		m := maker{folder: "f", quick: quick, rowTime: statedRowTime}
+		all := time.Duration(0)
+		for _, name := range reproduce.Names {
+			var program []string
+			if name == reproduce.Interpreter {
+				program = []string{"Rscript", "-e", welchInR}
+			}
+			r, err := m.request(articleSweeps[name], program)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			all += r.MaxTime
+			if onWire := strings.HasPrefix(string(name), "cluster-") || name == reproduce.PlantRemote; onWire != (r.Engine == "remote") {
+				t.Errorf("%s runs on engine %s", name, r.Engine)
+			}
+			if r.MaxTime == 0 || r.Seed != 1 {
+				t.Errorf("%s: at most %v, seed %d", name, r.MaxTime, r.Seed)
+			}
+		}
+		if least, most := 90*time.Second, 150*time.Second; !quick && (all < least || all > most) || quick && all > most/3 {
+			t.Errorf("quick %v: runs of %v in all", quick, all)
+		}
+	}
+}
+
+// Ctrl-C ends all sweeps, keeps what was finished, and judges by it.
+func TestReproduceInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	folder := filepath.Join(t.TempDir(), "article")
+	var out bytes.Buffer
+	errs := &cancelAt{text: "block   1", cancel: cancel}
+	t.Setenv("PATH", t.TempDir()) // without R and Python
+	if code := run(ctx, []string{"harness", "reproduce", "--quick", "--force", "-o", folder}, &out, errs); code != exitInterrupted {
+		t.Fatalf("exit code %d: %s", code, errs.printed.String())
+	}
+	if text := out.String(); !strings.Contains(text, "\nplant-threads ") || !strings.Contains(text, "the sweep ttest was not made") {
+		t.Errorf("no claims:\n%s", text)
+	}
+	if !strings.Contains(errs.printed.String(), "Neither Rscript nor python3 with scipy is here") || !strings.Contains(errs.printed.String(), "reproduce --from") {
+		t.Errorf("stderr: %s", errs.printed.String())
+	}
+	if _, err := os.Stat(articleFile(folder, reproduce.PlantThreads)); err != nil {
+		t.Error(err)
+	}
+}
