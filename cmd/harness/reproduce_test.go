@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,5 +61,30 @@ func TestReproduceInterrupted(t *testing.T) {
 	}
 	if _, err := os.Stat(articleFile(folder, reproduce.PlantThreads)); err != nil {
 		t.Error(err)
+	}
+}
+
+// What R takes for a row replaces what is stated: here a program in its place.
+func TestRowCostMeasured(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	bin := t.TempDir()
+	program := "#!/bin/sh\nread -r head\necho t,p\nwhile read -r row; do echo 1,1; done\n"
+	if err := os.WriteFile(filepath.Join(bin, "Rscript"), []byte(program), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin)
+	var out bytes.Buffer
+	errs := &cancelAt{text: "Sweep 2 of", cancel: cancel}
+	if code := run(ctx, []string{"harness", "reproduce", "--quick", "--force", "--format", "json", "-o", filepath.Join(t.TempDir(), "article")}, &out, errs); code != exitInterrupted {
+		t.Fatalf("exit code %d: %s", code, errs.printed.String())
+	}
+	var st reproduce.Study
+	if err := json.Unmarshal(out.Bytes(), &st); err != nil {
+		t.Fatal(err)
+	}
+	last := st.Claims[len(st.Claims)-1]
+	if last.ID != "row-cost" || last.Measured == nil || !(last.Measured.Value > 0) {
+		t.Errorf("claim %+v\n%s", last, errs.printed.String())
 	}
 }

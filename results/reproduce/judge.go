@@ -65,18 +65,21 @@ func unmeasured(why string, of ...*Sweep) evidence { return evidence{why: why, o
 // and holds only if it holds without the waits too, and not at all where that work made S or had the CPUs
 // for a quarter of the time.
 func judge(e evidence, r Region) (Outcome, string) {
-	if e.at == nil {
-		return CannotTell, e.why
-	}
 	busy, drifted := "", false
 	for _, s := range e.of {
 		if o := s.Report.OtherWork; o != nil {
 			busy = o.Sentence()
-			if e.whole && o.Made || o.Much(o.ShareAt(o.Workers)) {
+			if e.at != nil && (e.whole && o.Made || o.Much(o.ShareAt(o.Workers))) {
 				return CannotTell, busyWords(s, o) + ": " + o.Cure()
 			}
 		}
 		drifted = drifted || s.Report.Drift != nil
+	}
+	switch {
+	case e.at == nil && busy != "":
+		return CannotTell, e.why + "; " + busy
+	case e.at == nil:
+		return CannotTell, e.why
 	}
 	out := r.of(*e.at)
 	switch {
