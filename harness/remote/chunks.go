@@ -18,8 +18,8 @@ import (
 // answer to the one before. There are fewer where the queue has no room for so many.
 func (s *step) ahead() int {
 	size := wire.TaskHeader + slack
-	if !s.loaded.Resident() {
-		size += s.job.ChunkRows * wire.RowSize(s.job.Data, s.job.Workload.Packed)
+	if rows := s.job.ChunkRows * wire.RowSize(s.job.Data, s.job.Workload.Packed); !s.loaded.Resident() && !wire.Apart(rows) {
+		size += rows
 	}
 	return min(2*len(s.team), max(1, broker.TaskStore/size))
 }
@@ -48,7 +48,8 @@ func (s *step) publish() error {
 	at := s.job.Chunk(i)
 	task := wire.Task{Epoch: s.epoch, Chunk: i, Row: at.Row, Rows: at.Rows, Cols: s.job.Data.Cols, Packed: s.job.Workload.Packed}
 	size := 0
-	if !s.loaded.Resident() {
+	task.Apart = !s.loaded.Resident() && wire.Apart(at.Rows*wire.RowSize(s.job.Data, s.job.Workload.Packed))
+	if !s.loaded.Resident() && !task.Apart {
 		var err error
 		if at, err = s.job.Read(i, s.rows); err != nil {
 			return err

@@ -10,7 +10,8 @@
 //	        ── the run begins: split
 //	go      each makes what it needs: Wake
 //	        tasks go out, one for each worker and one that waits in the queue for it; for each result
-//	        the next: Claim, Serialize, Transfer, Busy
+//	        the next: Claim, Serialize, Transfer, Busy. Large rows are not in the task: the worker
+//	        that took it asks for them
 //	        ── the last result: merge
 //	end     the workers send the account of their threads; the queue must be empty
 //

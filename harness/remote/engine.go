@@ -24,7 +24,7 @@ type Ship string
 
 // The ways.
 const (
-	Rows   Ship = "rows"   // each task brings its rows
+	Rows   Ship = "rows"   // each task brings its rows, or its worker asks for them, see [wire.Task.Apart]
 	Object Ship = "object" // every process gets all rows once, before the first run
 	Path   Ship = "path"   // every process reads or makes all rows itself, before the first run
 )
@@ -95,6 +95,7 @@ type Engine struct {
 	gathered bool        // so many workers have joined as a run needed
 	replies  chan *nats.Msg
 	results  chan *nats.Msg
+	asks     chan *nats.Msg // for rows, see [wire.Task.Apart]
 	refusals chan refusal   // of tasks that the server did not take
 	poisoned chan *nats.Msg // of tasks that no worker takes
 	away     chan struct{}  // closed when the connection to the server has ended
@@ -253,7 +254,7 @@ func (e *Engine) begin() (failed error) {
 			failed = errors.Join(failed, e.Close())
 		}
 	}()
-	e.replies, e.results = make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14)
+	e.replies, e.results, e.asks = make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14)
 	e.refusals, e.poisoned = make(chan refusal, 1<<10), make(chan *nats.Msg, 1<<10)
 	e.members.empty(e)
 	if err := e.connect(); err != nil {
@@ -288,6 +289,7 @@ func (e *Engine) connect() (err error) {
 	for subject, came := range map[string]chan *nats.Msg{
 		e.subjects.Replies(): e.replies,
 		e.subjects.Results(): e.results,
+		e.subjects.Asks():    e.asks,
 		"$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + wire.TaskStream + ".*": e.poisoned,
 	} {
 		if _, err := e.nc.ChanSubscribe(subject, came); err != nil {

@@ -35,8 +35,9 @@ type step struct {
 	answers  []bool          // by chunk: it is answered
 	flight   map[int][]byte  // messages under way, by chunk
 	rows     []float64
-	next     int // chunk to publish
-	left     int // chunks without an answer
+	part     []byte // of rows that come apart from their task
+	next     int    // chunk to publish
+	left     int    // chunks without an answer
 	busy     time.Duration
 	lastAck  string
 	part     map[uint32]bool // slots that take part
@@ -211,6 +212,12 @@ func (s *step) parallel(going time.Duration) error {
 		case m := <-s.results:
 			from := s.watch.Now()
 			if err := s.take(m, from); err != nil {
+				return err
+			}
+			s.busy += s.watch.Now() - from
+		case m := <-s.asks:
+			from := s.watch.Now()
+			if err := s.hand(m); err != nil {
 				return err
 			}
 			s.busy += s.watch.Now() - from

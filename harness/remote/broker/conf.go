@@ -56,7 +56,7 @@ func newKeys() (k keys, err error) {
 func workerMay(s wire.Subjects) (publish, subscribe []string) {
 	bucket := "OBJ_" + wire.DataBucket
 	publish = []string{
-		s.Hello(), s.Replies(), s.Results(), s.Beats(),
+		s.Hello(), s.Replies(), s.Results(), s.Beats(), s.Asks(),
 		"$JS.API.CONSUMER.MSG.NEXT." + wire.TaskStream + ".*",
 		"$JS.ACK." + wire.TaskStream + ".>", // it works on a task still
 		"$JS.API.STREAM.INFO." + bucket,

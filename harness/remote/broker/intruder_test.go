@@ -153,6 +153,7 @@ func TestStolenKey(t *testing.T) {
 		"write rows":                     {"$O." + wire.DataBucket + ".C.x", publish},
 		"delete the rows":                {"$JS.API.STREAM.DELETE.OBJ_" + wire.DataBucket, publish},
 		"read results":                   {subjects.Results(), subscribe},
+		"read what others ask for":       {subjects.Asks(), subscribe},
 		"read replies":                   {subjects.Replies(), subscribe},
 		"read tasks as they come":        {wire.AllTasks(), subscribe},
 		"take the hello of workers":      {subjects.Hello(), subscribe},

@@ -43,6 +43,16 @@ func (s Subjects) Replies() string { return "h.a." + s.Session }
 // Results is the subject of the results.
 func (s Subjects) Results() string { return "h.r." + s.Session }
 
+// Asks is the subject on which a worker asks for the rows of a task that came without them. The question
+// is the task as it came, and the answer its rows, in parts and in their order, see [Task.Apart].
+func (s Subjects) Asks() string { return "h.d." + s.Session }
+
+// Answers reports whether a subject is one on which workers get answers. A worker names the subject, so
+// it could name any other.
+func Answers(subject string) bool {
+	return strings.HasPrefix(subject, WorkerInbox+".") && !strings.ContainsAny(subject, " \t\r\n*>")
+}
+
 // Beats is the subject on which each worker shows that it lives, see [Beat].
 func (s Subjects) Beats() string { return "h.b." + s.Session }
 

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"math"
 	"slices"
@@ -46,8 +47,63 @@ func TestTask(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	without, err := ReadTask(task(someTask))
-	if err != nil || len(without.Body) != 0 {
+	if err != nil || len(without.Body) != 0 || without.Apart {
 		t.Errorf("a task without rows: %+v, %v", without, err)
+	}
+	apart := someTask
+	apart.Apart = true
+	if got, err := ReadTask(task(apart)); err != nil || !got.Apart {
+		t.Errorf("a task whose rows come apart: %+v, %v", got, err)
+	}
+	if got, err := ReadTask(task(apart, 1, 2, 3)); !errors.Is(err, ErrMalformed) {
+		t.Errorf("a task whose rows come apart has rows: %+v", got)
+	}
+}
+
+// Values are the same bytes however this machine keeps numbers.
+func TestFloats(t *testing.T) {
+	defer func(was bool) { alike = was }(alike)
+	values := []float64{1, math.Inf(-1), math.SmallestNonzeroFloat64, -2.5}
+	want := make([]byte, 8*len(values))
+	for i, v := range values {
+		binary.LittleEndian.PutUint64(want[8*i:], math.Float64bits(v))
+	}
+	ways := []bool{false}
+	if alike {
+		ways = append(ways, true)
+	}
+	for _, alike = range ways {
+		got, back := make([]byte, len(want)+1), make([]float64, len(values))
+		PutFloats(got, values)
+		if Floats(back, got); !bytes.Equal(got[:len(want)], want) || got[len(want)] != 0 || !slices.Equal(back, values) {
+			t.Errorf("alike %v: got %x, %v", alike, got, back)
+		}
+	}
+	PutFloats(nil, nil)
+	Floats(nil, nil)
+}
+
+// Every part has a row, and several have room in what the server reads at a time.
+func TestPartRows(t *testing.T) {
+	for size, want := range map[int]int{8: 7680, 800: 76, 60 << 10: 1, 1 << 20: 1} {
+		if got := PartRows(size); got != want {
+			t.Errorf("%d rows of %d bytes", got, size)
+		}
+	}
+}
+
+func TestAnswers(t *testing.T) {
+	for subject, want := range map[string]bool{
+		WorkerInbox + ".a.b": true,
+		WorkerInbox:          false,
+		WorkerInbox + ".>":   false,
+		WorkerInbox + "x.a":  false,
+		"h.c.abc":            false,
+		"":                   false,
+	} {
+		if got := Answers(subject); got != want {
+			t.Errorf("%q: %v", subject, got)
+		}
 	}
 }
 
@@ -166,6 +222,7 @@ func TestAcksTask(t *testing.T) {
 func FuzzTask(f *testing.F) {
 	f.Add(task(someTask, 1, 2, 3))
 	f.Add(task(someTask))
+	f.Add(task(Task{Epoch: 7, Rows: 2000, Cols: 100, Apart: true}))
 	f.Add([]byte("HSK1"))
 	f.Fuzz(func(t *testing.T, message []byte) {
 		got, err := ReadTask(message)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -81,6 +82,7 @@ type slot struct {
 	sealer  *wire.Sealer
 	busy    sync.Mutex // held during a step; the kernel of the step before may not have ended
 	rows    []float64
+	packed  []byte // rows that came apart from their task
 	answer  []float64
 	message []byte
 	began   *time.Duration // CPU time of the process when it began to take tasks; nil = not known, or it has not
@@ -158,7 +160,7 @@ func (s *slot) take(st *step, station *harness.Station, tasks *tasks) {
 			return // the step or the connection has ended
 		}
 		pulse.begin(m)
-		err = s.compute(st, station, m)
+		err = s.compute(st, station, tasks, m)
 		pulse.end()
 		if err != nil {
 			_ = s.process.nc.Publish(m.Reply, refuse) // another may do better
@@ -168,7 +170,7 @@ func (s *slot) take(st *step, station *harness.Station, tasks *tasks) {
 
 // compute answers a task. The error is of a task that cannot be read, or an answer that cannot be
 // sent.
-func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
+func (s *slot) compute(st *step, station *harness.Station, tasks *tasks, m *nats.Msg) error {
 	start := time.Now()
 	t, err := wire.ReadTask(m.Data)
 	if err != nil {
@@ -177,7 +179,13 @@ func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
 	if t.Epoch != st.epoch {
 		return errors.New("a task of another step")
 	}
-	c, err := s.chunk(st.job, station, t)
+	var c harness.Chunk
+	var waited time.Duration
+	if st.job.Resident() {
+		c, err = s.resident(st.job, station, t)
+	} else {
+		c, waited, err = s.brought(st, tasks, m, t)
+	}
 	if err != nil {
 		return err
 	}
@@ -200,7 +208,7 @@ func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
 	if st.ctx.Err() != nil {
 		return nil // the step has ended
 	}
-	r.Decode, r.Compute = decoded.Sub(start), computed.Sub(decoded)
+	r.Decode, r.Compute = decoded.Sub(start)-waited, computed.Sub(decoded)
 	return s.send(r, dst, failed, computed)
 }
 
@@ -225,32 +233,54 @@ func (s *slot) send(r wire.Result, answer []float64, failed error, from time.Tim
 	return s.process.nc.Publish(s.process.subjects.Results(), s.message)
 }
 
-// chunk returns the rows of a task as the kernel reads them.
-func (s *slot) chunk(j *job, station *harness.Station, t wire.Task) (c harness.Chunk, err error) {
-	if j.Resident() {
-		if t.Chunk >= j.own.NumChunks() {
-			return c, wire.ErrMalformed
-		}
-		if c, err = station.Chunk(t.Chunk); err == nil && (c.Row != t.Row || c.Rows != t.Rows) {
-			err = wire.ErrMalformed
-		}
-		return c, err
+// resident returns the rows of a task that this process has, as the kernel reads them.
+func (s *slot) resident(j *job, station *harness.Station, t wire.Task) (c harness.Chunk, err error) {
+	if t.Chunk >= j.own.NumChunks() {
+		return c, wire.ErrMalformed
+	}
+	if c, err = station.Chunk(t.Chunk); err == nil && (c.Row != t.Row || c.Rows != t.Rows) {
+		err = wire.ErrMalformed
+	}
+	return c, err
+}
+
+// brought returns the rows that came with a task, or apart from it, as the kernel reads them, and how long
+// it waited for them.
+func (s *slot) brought(st *step, tasks *tasks, m *nats.Msg, t wire.Task) (c harness.Chunk, waited time.Duration, err error) {
+	h := &st.job.header
+	if t.Packed != h.Packed || t.Cols != h.Cols || t.Rows > h.Rows-t.Row || t.Apart && tasks.parts == nil {
+		return c, 0, wire.ErrMalformed
 	}
 	c = harness.Chunk{Index: t.Chunk, Row: t.Row, Rows: t.Rows, Cols: t.Cols}
+	if t.Packed {
+		s.packed = slices.Grow(s.packed[:0], t.Rows*h.Stride)
+		c.Packed = s.packed[:t.Rows*h.Stride]
+	} else {
+		s.rows = slices.Grow(s.rows[:0], t.Rows*t.Cols)
+		c.Values = s.rows[:t.Rows*t.Cols]
+	}
+	put := func(part wire.Task) error { return put(c, h.Stride, part) }
+	if !t.Apart {
+		return c, 0, put(t)
+	}
+	waited, err = tasks.parts.gather(st, tasks.back, m, t, put)
+	return c, waited, err
+}
+
+// put puts the rows of a task, or of a part of it, where the kernel reads those of a chunk. A packed row
+// has stride bytes.
+func put(c harness.Chunk, stride int, part wire.Task) error {
+	at := part.Row - c.Row
 	switch {
-	case t.Packed != j.header.Packed, t.Cols != j.header.Cols, t.Rows > j.header.Rows-t.Row,
-		t.Packed && len(t.Body) != t.Rows*j.header.Stride, !t.Packed && len(t.Body) != 8*t.Rows*t.Cols:
-		return c, wire.ErrMalformed
-	case t.Packed:
-		c.Packed = t.Body
-		return c, nil
+	case part.Packed && (len(part.Body) != part.Rows*stride || len(c.Packed) < (at+part.Rows)*stride),
+		!part.Packed && (len(part.Body) != 8*part.Rows*c.Cols || len(c.Values) < (at+part.Rows)*c.Cols):
+		return wire.ErrMalformed
+	case part.Packed:
+		copy(c.Packed[at*stride:], part.Body)
+	default:
+		wire.Floats(c.Values[at*c.Cols:(at+part.Rows)*c.Cols], part.Body)
 	}
-	if n := t.Rows * t.Cols; cap(s.rows) < n {
-		s.rows = make([]float64, n)
-	}
-	c.Values = s.rows[:t.Rows*t.Cols]
-	wire.Floats(c.Values, t.Body)
-	return c, nil
+	return nil
 }
 
 // causeOf returns the cause of the error of a kernel: the coordinator names the rows.

@@ -2,8 +2,8 @@ package worker
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"strconv"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -23,6 +23,7 @@ type tasks struct {
 	subject string
 	timer   *time.Timer
 	back    chan nats.Status // the connection was cut and is made again
+	parts   *parts           // of their rows; nil = none come apart
 }
 
 // asking is how long the server keeps a request for a task. After lateness more without an answer it is
@@ -33,10 +34,7 @@ const (
 )
 
 // request asks for one task.
-var request, _ = json.Marshal(struct { // numbers have JSON
-	Batch   int   `json:"batch"`
-	Expires int64 `json:"expires"`
-}{1, int64(asking)})
+var request = []byte(`{"batch":1,"expires":` + strconv.FormatInt(int64(asking), 10) + "}")
 
 // subscribe makes the slot one of those that take the tasks of a step.
 func (s *slot) subscribe(st *step) (*tasks, error) {
@@ -46,6 +44,12 @@ func (s *slot) subscribe(st *step) (*tasks, error) {
 	var err error
 	if t.inbox, err = t.nc.ChanSubscribe(t.nc.NewInbox(), t.came); err != nil {
 		return nil, err
+	}
+	j := st.job
+	if size := wire.RowSize(j.own.Data, j.header.Packed); !j.Resident() && wire.Apart(j.ChunkRows*size) {
+		if t.parts, err = p.newParts(j.ChunkRows, size); err != nil {
+			return nil, err
+		}
 	}
 	t.back = t.nc.StatusChanged(nats.CONNECTED)
 	return t, nil
@@ -98,6 +102,9 @@ func (t *tasks) refused(ctx context.Context, over <-chan struct{}) error {
 func (t *tasks) stop() {
 	t.timer.Stop()
 	t.nc.RemoveStatusListener(t.back)
+	if t.parts != nil {
+		t.parts.stop()
+	}
 	_ = t.inbox.Unsubscribe() // of a connection that has ended there is none
 }
 
