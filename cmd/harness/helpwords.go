@@ -2,9 +2,10 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // allWords is the topic of help that lists the vocabulary.
@@ -45,7 +46,7 @@ func wordForms() (forms []string) {
 // shown returns the name of a word with a number where it has one.
 func (w word) shown() string { return strings.ReplaceAll(w.name, "#", "2") }
 
-var digits = regexp.MustCompile(`\d+`)
+var digits = pattern.Of(`\d+`)
 
 // spelling returns a name as it is looked up: in lower case, with dashes that a keyboard
 // has, and # for every number.

@@ -21,6 +21,7 @@ import (
 var mayImport = map[string][]string{
 	"harness/formats":        {},
 	"harness/wording":        {},
+	"harness/pattern":        {},
 	"harness/numeral":        {},
 	"fit":                    {"gonum.org/v1/gonum"},
 	"harness":                {"harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
@@ -114,7 +115,7 @@ var mayImport = map[string][]string{
 }
 
 // forAll lists the packages that every package but fit may import.
-var forAll = []string{"harness/formats", "harness/wording"}
+var forAll = []string{"harness/formats", "harness/wording", "harness/pattern"}
 
 // badNames lists names of folders that do not describe what is in them.
 var badNames = []string{"util", "utils", "common", "helpers", "types", "misc"}
@@ -221,6 +222,12 @@ func loudIn(fset *token.FileSet, f *ast.File) (loud []string) {
 	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.GenDecl:
+			if n.Tok == token.VAR && slices.Contains(f.Decls, ast.Decl(n)) {
+				for _, call := range callsIn(n, imported, "regexp", "MustCompile") {
+					report(call, "regexp.MustCompile: nothing runs before main, so a variable has a pattern.Of")
+				}
+			}
 		case *ast.FuncDecl:
 			if n.Recv == nil && n.Name.Name == "init" {
 				report(n, "func init: nothing runs before main")
@@ -239,11 +246,27 @@ func loudIn(fset *token.FileSet, f *ast.File) (loud []string) {
 	return loud
 }
 
+// callsIn returns the calls of a function of a package that are made where variables are declared, and not in a
+// function that is written there.
+func callsIn(vars *ast.GenDecl, imported map[string]string, path, name string) (calls []ast.Node) {
+	ast.Inspect(vars, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == name {
+			if id, ok := s.X.(*ast.Ident); ok && imported[id.Name] == path {
+				calls = append(calls, s)
+			}
+		}
+		_, later := n.(*ast.FuncLit)
+		return !later
+	})
+	return calls
+}
+
 func TestLoudIn(t *testing.T) {
 	const text = `package p
-import ("fmt"; system "os"; "log")
+import ("fmt"; system "os"; "log"; "regexp")
 func init() { fmt.Println(system.Args); println() }
-func (t T) init() { fmt.Sprint(os.Exit, log.Ldate); system.Getenv("") }`
+func (t T) init() { fmt.Sprint(os.Exit, log.Ldate); system.Getenv(""); regexp.MustCompile("") }
+var a, b = []any{regexp.MustCompile("x")}, func() { var c = regexp.MustCompile("y") }`
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, "p.go", text, parser.SkipObjectResolution)
 	if err != nil {
@@ -254,7 +277,8 @@ func (t T) init() { fmt.Sprint(os.Exit, log.Ldate); system.Getenv("") }`
 p.go:3: func init: nothing runs before main
 p.go:3: fmt.Println: only cmd touches the process
 p.go:3: system.Args: only cmd touches the process
-p.go:3: println: only cmd prints`
+p.go:3: println: only cmd prints
+p.go:5: regexp.MustCompile: nothing runs before main, so a variable has a pattern.Of`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

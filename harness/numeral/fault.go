@@ -1,8 +1,7 @@
 package numeral
 
 import (
-	"regexp"
-
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 )
 
@@ -30,16 +29,16 @@ const (
 
 // faultForms has a form for each fault that shows in the field alone.
 var faultForms = []struct {
-	form  *regexp.Regexp
+	form  *pattern.Pattern
 	fault Fault
 }{
-	{regexp.MustCompile(`^[+-]?([0-9.]+,[0-9.,]*|,[0-9]+)([eE][+-]?[0-9]+)?$`), HasComma},
-	{regexp.MustCompile(`^[+-]?0[xXbBoO][0-9a-fA-F_.]+([pP][+-]?[0-9]+)?$`), OtherBase},
-	{regexp.MustCompile(`^[+-]?[0-9]+([_' \x{a0}\x{2009}\x{202f}’][0-9]+)+([.,][0-9]*)?$`), Separated},
-	{regexp.MustCompile(`^[\x{2010}-\x{2015}\x{2212}\x{fe63}\x{ff0d}][0-9.,]+`), OtherSign},
-	{regexp.MustCompile(`^[+-]?[0-9.]+[dDqQ][+-]?[0-9]+$`), OtherMark},
-	{regexp.MustCompile(`(?i)^(true|false)$`), Logical},
-	{regexp.MustCompile(`^[+-]?\p{Nd}+([.,٫]\p{Nd}*)?$`), OtherDigits},
+	{pattern.Of(`^[+-]?([0-9.]+,[0-9.,]*|,[0-9]+)([eE][+-]?[0-9]+)?$`), HasComma},
+	{pattern.Of(`^[+-]?0[xXbBoO][0-9a-fA-F_.]+([pP][+-]?[0-9]+)?$`), OtherBase},
+	{pattern.Of(`^[+-]?[0-9]+([_' \x{a0}\x{2009}\x{202f}’][0-9]+)+([.,][0-9]*)?$`), Separated},
+	{pattern.Of(`^[\x{2010}-\x{2015}\x{2212}\x{fe63}\x{ff0d}][0-9.,]+`), OtherSign},
+	{pattern.Of(`^[+-]?[0-9.]+[dDqQ][+-]?[0-9]+$`), OtherMark},
+	{pattern.Of(`(?i)^(true|false)$`), Logical},
+	{pattern.Of(`^[+-]?\p{Nd}+([.,٫]\p{Nd}*)?$`), OtherDigits},
 }
 
 // faultOf returns the fault of a field that is not of the grammar.

@@ -11,11 +11,11 @@ package secret
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"serialfraction/harness/machine"
+	"serialfraction/harness/pattern"
 )
 
 // The settings of a workload that this package knows.
@@ -28,7 +28,7 @@ const (
 const Mark = "…"
 
 // harmless matches the values that can be no secret.
-var harmless = regexp.MustCompile(`^(\{workers\}|[0-9]{0,3}|true|false|yes|no|on|off)$`)
+var harmless = pattern.Of(`^(\{workers\}|[0-9]{0,3}|true|false|yes|no|on|off)$`)
 
 // open reports whether the value of a variable may be shown.
 func open(variable string) bool {

@@ -2,10 +2,10 @@ package report
 
 import (
 	"io"
-	"regexp"
 	"strings"
 
 	"serialfraction/harness/formats"
+	"serialfraction/harness/pattern"
 	"serialfraction/results/doctor"
 	"serialfraction/results/report/draw"
 )
@@ -19,7 +19,7 @@ var DoctorFormats = formats.Table[Format[*doctor.Diagnosis]]{
 }
 
 // quantity is a number and its unit, which stay on one line.
-var quantity = regexp.MustCompile(`\d ([nµm]?s|[kMG]?B|%)`)
+var quantity = pattern.Of(`\d ([nµm]?s|[kMG]?B|%)`)
 
 // writeDoctor writes for each finding what was measured, and under it what it does to
 // S and what to do about it.

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
@@ -19,7 +19,7 @@ import (
 )
 
 // trademarks matches the parts of a CPU's model name that are of no use to the reader.
-var trademarks = regexp.MustCompile(`\((R|TM|r|tm)\)|\bCPU\b|\b\d+-Core\b|\bProcessor\b|@.*$`)
+var trademarks = pattern.Of(`\((R|TM|r|tm)\)|\bCPU\b|\b\d+-Core\b|\bProcessor\b|@.*$`)
 
 // machineItems returns the facts about the machine of the runs.
 func machineItems(m machine.Description) []string {

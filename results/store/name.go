@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"serialfraction/harness/pattern"
 	"serialfraction/results"
 )
 
@@ -17,7 +17,7 @@ const Latest = "latest"
 
 // timesOf match the time at the start of a name from [NewPath], to the second and to the
 // millisecond.
-var timesOf = []*regexp.Regexp{regexp.MustCompile(`^\d{8}T\d{6}`), regexp.MustCompile(`^\d{8}T\d{6}\.\d{3}Z`)}
+var timesOf = []*pattern.Pattern{pattern.Of(`^\d{8}T\d{6}`), pattern.Of(`^\d{8}T\d{6}\.\d{3}Z`)}
 
 // identifiers returns a short name for each of names, which ascend: the time to the second
 // or to the millisecond if no other name starts with it, else all but the extension.

@@ -5,18 +5,18 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 )
 
 func isASV(s source) bool { return isJSON(s, "commit_hash", "results", "params") }
 
 // notANumber is what Python writes for a value that is none, and JSON does not have.
-var notANumber = regexp.MustCompile(`([\[,:]\s*)-?(?:NaN|Infinity)\b`)
+var notANumber = pattern.Of(`([\[,:]\s*)-?(?:NaN|Infinity)\b`)
 
 // An asvResult is what airspeed velocity has of one benchmark: the values, and the parameters
 // whose combinations they are of, the last of which changes fastest.

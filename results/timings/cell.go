@@ -1,11 +1,11 @@
 package timings
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"serialfraction/harness/numeral"
+	"serialfraction/harness/pattern"
 )
 
 // A kind is what a cell of a table shows by itself, whatever its column is called.
@@ -110,7 +110,7 @@ func cellUnit(unit string) (scale, bool) {
 
 // inBrackets is what may stand behind a value: its error in the last digits, 1.204(5), or
 // how it compares, (1.9x) and (95 %).
-var inBrackets = regexp.MustCompile(`\s*\((\d+|[\d.,]+ ?[x×%])\)`)
+var inBrackets = pattern.Of(`\s*\((\d+|[\d.,]+ ?[x×%])\)`)
 
 // withoutScatter cuts off what stands behind a value: ± 0.1, +/- 0.1, (5), (1.9x). A unit
 // behind all that is kept.

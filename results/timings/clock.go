@@ -1,8 +1,9 @@
 package timings
 
 import (
-	"regexp"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // dayed are the days before a clock as Python and pandas write them: 0 days 00:00:10.5 and
@@ -36,7 +37,7 @@ func clockSeconds(field string) (float64, bool) {
 }
 
 // spelled is a time of several units with spaces between them: 1 h 2 min 3.5 s.
-var spelled = regexp.MustCompile(`^(?:(\d+) ?d(?:ays?)?)?(?: ?(\d+) ?h(?:ours?|rs?)?)?(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?(?: ?([\d.]+) ?s(?:ec(?:ond)?s?)?)?(?: ?([\d.]+) ?ms)?$`)
+var spelled = pattern.Of(`^(?:(\d+) ?d(?:ays?)?)?(?: ?(\d+) ?h(?:ours?|rs?)?)?(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?(?: ?([\d.]+) ?s(?:ec(?:ond)?s?)?)?(?: ?([\d.]+) ?ms)?$`)
 
 // isoDuration is a duration of ISO 8601 without years, months and weeks: P0DT0H1M54.6S.
 var isoDuration = regexp.MustCompile(`^P(\d+D)?(?:T([\d.HMS]+))?$`)

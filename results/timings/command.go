@@ -2,10 +2,10 @@ package timings
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 )
 
@@ -136,9 +136,9 @@ func (n numbered) isDecimal(i int) bool {
 
 // The words before and behind a number, and a flag of one or two letters before it.
 var (
-	wordBefore = regexp.MustCompile(`([A-Za-z_]+)["']?[ =:/_\[({-]*$`)
-	wordAfter  = regexp.MustCompile(`^[ _-]?([A-Za-z]+)`)
-	flagBefore = regexp.MustCompile(`(?:^|\s)-(?:[jtTnwpPc]|np)[ =]?$`)
+	wordBefore = pattern.Of(`([A-Za-z_]+)["']?[ =:/_\[({-]*$`)
+	wordAfter  = pattern.Of(`^[ _-]?([A-Za-z]+)`)
+	flagBefore = pattern.Of(`(?:^|\s)-(?:[jtTnwpPc]|np)[ =]?$`)
 )
 
 // isWorkersBefore reports whether a word for workers stands before or behind a number.

@@ -3,8 +3,9 @@ package timings
 import (
 	"encoding/json"
 	"io"
-	"regexp"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // benchmarks is the tool of programs that write many benchmarks, with N in their names.
@@ -81,9 +82,9 @@ func (m criterionMessage) timed(s source) (timed, error) {
 // What cargo bench prints: criterion's estimate between its bounds, behind the name or on a
 // line of its own below it; and the line of the test harness of Rust.
 var (
-	criterionBusy = regexp.MustCompile(`^Benchmarking `) // what it is at, overwritten on a terminal
-	criterionLine = regexp.MustCompile(`^(?:(\S.*?)\s+)?time:\s+\[([\d.]+) (\S+) ([\d.]+) (\S+) ([\d.]+) (\S+)\]$`)
-	libtestLine   = regexp.MustCompile(`^test (\S+)\s+\.\.\. bench:\s+([\d.,]+) ns/iter`)
+	criterionBusy = pattern.Of(`^Benchmarking `) // what it is at, overwritten on a terminal
+	criterionLine = pattern.Of(`^(?:(\S.*?)\s+)?time:\s+\[([\d.]+) (\S+) ([\d.]+) (\S+) ([\d.]+) (\S+)\]$`)
+	libtestLine   = pattern.Of(`^test (\S+)\s+\.\.\. bench:\s+([\d.,]+) ns/iter`)
 )
 
 func isCargoBench(s source) bool {

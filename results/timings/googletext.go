@@ -4,9 +4,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // A googleDoc is the output of Google Benchmark in any of its formats.
@@ -17,20 +18,20 @@ type googleDoc struct {
 }
 
 // googleLine is a line of the console: name, time, CPU time, iterations and counters.
-var googleLine = regexp.MustCompile(`^(\S+)\s+([\d.]+(?:e[+-]?\d+)?) (ns|us|ms|s)\s+([\d.]+(?:e[+-]?\d+)?) (ns|us|ms|s)\s+(\d+)(?:\s+(.*))?$`)
+var googleLine = pattern.Of(`^(\S+)\s+([\d.]+(?:e[+-]?\d+)?) (ns|us|ms|s)\s+([\d.]+(?:e[+-]?\d+)?) (ns|us|ms|s)\s+(\d+)(?:\s+(.*))?$`)
 
 // googleFailed is a line of the console about a benchmark that failed.
-var googleFailed = regexp.MustCompile(`^(\S+)\s+(?:ERROR OCCURRED|SKIPPED): '(.*)'`)
+var googleFailed = pattern.Of(`^(\S+)\s+(?:ERROR OCCURRED|SKIPPED): '(.*)'`)
 
 // googleCounter is a counter behind the line: items_per_second=1.2M/s.
-var googleCounter = regexp.MustCompile(`([\w.:-]+)=(-?[\d.]+(?:e[+-]?\d+)?)([kMGT]i?)?(?:/s)?(?:\s|$)`)
+var googleCounter = pattern.Of(`([\w.:-]+)=(-?[\d.]+(?:e[+-]?\d+)?)([kMGT]i?)?(?:/s)?(?:\s|$)`)
 
 // What the console writes above its table: the machine and, if the caller added it, the
 // release, which only JSON has.
 var (
-	googleMachine = regexp.MustCompile(`^Run on \((\d+) X`)
-	googleVersion = regexp.MustCompile(`^"?library_version"?[:=] *"?([\w.-]+)`)
-	googleHeader  = regexp.MustCompile(`^Benchmark\s+Time\s+CPU\s+Iterations`)
+	googleMachine = pattern.Of(`^Run on \((\d+) X`)
+	googleVersion = pattern.Of(`^"?library_version"?[:=] *"?([\w.-]+)`)
+	googleHeader  = pattern.Of(`^Benchmark\s+Time\s+CPU\s+Iterations`)
 )
 
 // googlePrefix are the prefixes of counters on the console.

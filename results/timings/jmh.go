@@ -1,12 +1,12 @@
 package timings
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/pattern"
 )
 
 // jmh is the tool of the results.
@@ -112,14 +112,14 @@ func (r jmhResult) timed(s source) (timed, error) {
 }
 
 // jmhMarks are lines that JMH's output has.
-var jmhMarks = []*regexp.Regexp{regexp.MustCompile(`(?m)^# Benchmark: `), regexp.MustCompile(`(?m)^# Threads: [0-9]`)}
+var jmhMarks = []*pattern.Pattern{pattern.Of(`(?m)^# Benchmark: `), pattern.Of(`(?m)^# Threads: [0-9]`)}
 
 // The lines of JMH's output that are read.
 var (
-	jmhBenchmark = regexp.MustCompile(`^# Benchmark: (\S+)`)
-	jmhThreads   = regexp.MustCompile(`^# Threads: (\d+) thread`)
-	jmhParams    = regexp.MustCompile(`^# Parameters: \((.*)\)`)
-	jmhIteration = regexp.MustCompile(`^Iteration +\d+: (?:n = \d+, mean = )?([\d.,]+|≈ 10\S*)(?: ±\([\d.,]+%\) [\d.,]+)? (\w+/\w+)`)
+	jmhBenchmark = pattern.Of(`^# Benchmark: (\S+)`)
+	jmhThreads   = pattern.Of(`^# Threads: (\d+) thread`)
+	jmhParams    = pattern.Of(`^# Parameters: \((.*)\)`)
+	jmhIteration = pattern.Of(`^Iteration +\d+: (?:n = \d+, mean = )?([\d.,]+|≈ 10\S*)(?: ±\([\d.,]+%\) [\d.,]+)? (\w+/\w+)`)
 )
 
 func isJMHText(s source) bool {

@@ -2,13 +2,14 @@ package timings
 
 import (
 	"encoding/csv"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // jmhParam is the name of a column with the values of a parameter.
-var jmhParam = regexp.MustCompile(`^Param: (.+)$`)
+var jmhParam = pattern.Of(`^Param: (.+)$`)
 
 func isJMHCSV(s source) bool { return strings.HasPrefix(s.text, `"Benchmark","Mode","Threads",`) }
 

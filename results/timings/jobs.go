@@ -2,9 +2,10 @@ package timings
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // jobs are the columns of a table of a scheduler that tell which rows count: those of whole
@@ -17,7 +18,7 @@ type jobs struct {
 }
 
 // Rows of a job's steps have its number and a point before the step: 4711.batch.
-var jobStep = regexp.MustCompile(`^(\d+(?:_\d+)?)\.(\w+)$`)
+var jobStep = pattern.Of(`^(\d+(?:_\d+)?)\.(\w+)$`)
 
 // findJobs finds the columns of schedulers and of GNU parallel.
 func (t *table) findJobs() {

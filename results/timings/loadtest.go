@@ -1,22 +1,21 @@
 package timings
 
 import (
-	"regexp"
-
 	"serialfraction/harness"
+	"serialfraction/harness/pattern"
 )
 
 // A loadTest is a program that puts load on a server and prints how many workers did, and the rate.
 type loadTest struct {
 	name    string
-	workers *regexp.Regexp
-	rate    *regexp.Regexp
+	workers *pattern.Pattern
+	rate    *pattern.Pattern
 	unit    string
 }
 
 var loadTests = []loadTest{
-	{"wrk", regexp.MustCompile(`(?m)^ *([0-9]+) threads and [0-9]+ connections`), regexp.MustCompile(`(?m)^Requests/sec: +([0-9.]+)`), "requests/s"},
-	{"pgbench", regexp.MustCompile(`(?m)^number of clients: ([0-9]+)`), regexp.MustCompile(`(?m)^tps = ([0-9.]+) \((?:without initial|excluding)`), "transactions/s"},
+	{"wrk", pattern.Of(`(?m)^ *([0-9]+) threads and [0-9]+ connections`), pattern.Of(`(?m)^Requests/sec: +([0-9.]+)`), "requests/s"},
+	{"pgbench", pattern.Of(`(?m)^number of clients: ([0-9]+)`), pattern.Of(`(?m)^tps = ([0-9.]+) \((?:without initial|excluding)`), "transactions/s"},
 }
 
 // loadTestOf returns the program that printed s, nil where none did.

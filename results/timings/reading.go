@@ -1,14 +1,14 @@
 package timings
 
 import (
-	"regexp"
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/pattern"
 )
 
 // hoursOrMinutes is a clock that may show either: 10:00.
-var hoursOrMinutes = regexp.MustCompile(`^\d+:[0-5]\d$`)
+var hoursOrMinutes = pattern.Of(`^\d+:[0-5]\d$`)
 
 // unitsSeen are the lines whose cells have a unit and none, of a column whose name has none.
 type unitsSeen struct {

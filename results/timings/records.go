@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // isRecords reports whether s is JSON, of no tool that is known: a list of objects, objects one
@@ -224,7 +225,7 @@ func (r *records) set(row *[]string, name string, i int, t json.Token) error {
 }
 
 // pointed is a number whose point would separate thousands in some tables. In JSON it never does.
-var pointed = regexp.MustCompile(`^-?[0-9]{1,3}\.[0-9]{3}$`)
+var pointed = pattern.Of(`^-?[0-9]{1,3}\.[0-9]{3}$`)
 
 // table returns the records as a table between commas.
 func (r *records) table() string {

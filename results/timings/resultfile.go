@@ -4,18 +4,18 @@ import (
 	"bufio"
 	"bytes"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/pattern"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
 
 // headerKind matches the kind of the header of a result file, with any spacing of its JSON.
-var headerKind = regexp.MustCompile(`"kind"\s*:\s*"header"`)
+var headerKind = pattern.Of(`"kind"\s*:\s*"header"`)
 
 // isResults reports whether a text has the header of a result file. Other programs may have
 // written its JSON anew: with its keys in another order, after blanks, on several lines, or with

@@ -2,21 +2,21 @@ package timings
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/pattern"
 )
 
 // sysbenchThreads is the line of each run of sysbench that has its number of threads.
-var sysbenchThreads = regexp.MustCompile(`^Number of threads:\s*(\d+)`)
+var sysbenchThreads = pattern.Of(`^Number of threads:\s*(\d+)`)
 
 // The marks of sysbench's output: its name and version above, which a part of it may lack, and the
 // number of threads of each run.
 var (
-	sysbenchName  = regexp.MustCompile(`sysbench `)
-	sysbenchCount = regexp.MustCompile(`Number of threads:`)
+	sysbenchName  = pattern.Of(`sysbench `)
+	sysbenchCount = pattern.Of(`Number of threads:`)
 )
 
 func isSysbench(s source) bool {
@@ -28,30 +28,30 @@ func isSysbench(s source) bool {
 // preferred.
 type sysbenchRate struct {
 	unit string
-	line *regexp.Regexp
+	line *pattern.Pattern
 }
 
 // sysbenchRates are those of sysbench 0.4 to 1.1: of oltp, of cpu, threads and mutex, of
 // memory, of fileio.
 var sysbenchRates = []sysbenchRate{
-	{"transactions/s", regexp.MustCompile(`^transactions:\s+\d+\s+\(([\d.,]+) per sec`)},
-	{"events/s", regexp.MustCompile(`^(?:events per second|events/s \(eps\)):\s+([\d.,]+)`)},
-	{"operations/s", regexp.MustCompile(`^(?:Total operations|Operations performed):\s+\d+\s+\(\s*([\d.,]+) (?:per second|ops/sec)`)},
-	{"MiB/s", regexp.MustCompile(`^[\d.]+ Mi?B transferred \(([\d.,]+) Mi?B/sec`)},
-	{"queries/s", regexp.MustCompile(`^queries:\s+\d+\s+\(([\d.,]+) per sec`)},
-	{"reads/s", regexp.MustCompile(`^reads/s:\s+([\d.,]+)`)},
-	{"writes/s", regexp.MustCompile(`^writes/s:\s+([\d.,]+)`)},
+	{"transactions/s", pattern.Of(`^transactions:\s+\d+\s+\(([\d.,]+) per sec`)},
+	{"events/s", pattern.Of(`^(?:events per second|events/s \(eps\)):\s+([\d.,]+)`)},
+	{"operations/s", pattern.Of(`^(?:Total operations|Operations performed):\s+\d+\s+\(\s*([\d.,]+) (?:per second|ops/sec)`)},
+	{"MiB/s", pattern.Of(`^[\d.]+ Mi?B transferred \(([\d.,]+) Mi?B/sec`)},
+	{"queries/s", pattern.Of(`^queries:\s+\d+\s+\(([\d.,]+) per sec`)},
+	{"reads/s", pattern.Of(`^reads/s:\s+([\d.,]+)`)},
+	{"writes/s", pattern.Of(`^writes/s:\s+([\d.,]+)`)},
 }
 
 // The events of a run and the time that they took together; their quotient is the rate where
 // no line has one.
 var (
-	sysbenchEvents = regexp.MustCompile(`^total number of events:\s+(\d+)`)
-	sysbenchTime   = regexp.MustCompile(`^total time:\s+([\d.,]+)s`)
+	sysbenchEvents = pattern.Of(`^total number of events:\s+(\d+)`)
+	sysbenchTime   = pattern.Of(`^total time:\s+([\d.,]+)s`)
 )
 
 // sysbenchSetting is a line with what was run; runs that differ in it are curves of their own.
-var sysbenchSetting = regexp.MustCompile(`(?i)^(Prime numbers limit|block size|total size|operation|scope):\s*(\S+)`)
+var sysbenchSetting = pattern.Of(`(?i)^(Prime numbers limit|block size|total size|operation|scope):\s*(\S+)`)
 
 // A sysbenchRun is one run: its rates by their units.
 type sysbenchRun struct {

@@ -3,47 +3,48 @@ package timings
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // A stopwatch is a program that writes the time of a command: a form of its line, whose first
 // group is the time.
 type stopwatch struct {
 	mark string // some text of the line
-	line *regexp.Regexp
+	line *pattern.Pattern
 	mean bool // of several runs
 }
 
 // stopwatches are GNU time, GNU time -v, the time of bash and of POSIX, of zsh, of tcsh,
 // perf stat and hyperfine.
 var stopwatches = []stopwatch{
-	{"elapsed", regexp.MustCompile(`(?:^|\s)([\d:.]+)elapsed\s`), false},
-	{"Elapsed (wall", regexp.MustCompile(`^Elapsed \(wall clock\) time \(h:mm:ss or m:ss\): ([\d:.]+)$`), false},
-	{"real", regexp.MustCompile(`^real\s+(\d+m[\d.,]+s|[\d.,]+)$`), false},
-	{"s user", regexp.MustCompile(`[\d.]+s user [\d.]+s system \d+% cpu ([\d:.]+) total$`), false},
-	{"u ", regexp.MustCompile(`^[\d.]+u [\d.]+s ([\d:.]+) [\d.]+%`), false},
-	{"seconds time elapsed", regexp.MustCompile(`^([\d.,]+) seconds time elapsed`), false},
-	{"seconds time elapsed", regexp.MustCompile(`^([\d.,]+) \+- [\d.,]+ seconds time elapsed`), true},
-	{"Time (", regexp.MustCompile(`^Time \((?:mean ± σ|abs ≡)\): +([\d.]+ (?:ms|s|µs))\s`), true},
+	{"elapsed", pattern.Of(`(?:^|\s)([\d:.]+)elapsed\s`), false},
+	{"Elapsed (wall", pattern.Of(`^Elapsed \(wall clock\) time \(h:mm:ss or m:ss\): ([\d:.]+)$`), false},
+	{"real", pattern.Of(`^real\s+(\d+m[\d.,]+s|[\d.,]+)$`), false},
+	{"s user", pattern.Of(`[\d.]+s user [\d.]+s system \d+% cpu ([\d:.]+) total$`), false},
+	{"u ", pattern.Of(`^[\d.]+u [\d.]+s ([\d:.]+) [\d.]+%`), false},
+	{"seconds time elapsed", pattern.Of(`^([\d.,]+) seconds time elapsed`), false},
+	{"seconds time elapsed", pattern.Of(`^([\d.,]+) \+- [\d.,]+ seconds time elapsed`), true},
+	{"Time (", pattern.Of(`^Time \((?:mean ± σ|abs ≡)\): +([\d.]+ (?:ms|s|µs))\s`), true},
 }
 
 // commandLines are lines that hold the command whose time follows: of perf stat, of GNU time
 // -v, of hyperfine, the trace of a shell. Zsh writes it before the time.
-var commandLines = []*regexp.Regexp{
-	regexp.MustCompile(`^Performance counter stats for '(.*)'(?: \(\d+ runs\))?:$`),
-	regexp.MustCompile(`^Command being timed: "(.*)"$`),
-	regexp.MustCompile(`^Benchmark #?\d+: (.*)$`),
-	regexp.MustCompile(`^[+$] +(.+)$`),
-	regexp.MustCompile(`^(\S.*?) +[\d.]+s user [\d.]+s system \d+% cpu`),
+var commandLines = []*pattern.Pattern{
+	pattern.Of(`^Performance counter stats for '(.*)'(?: \(\d+ runs\))?:$`),
+	pattern.Of(`^Command being timed: "(.*)"$`),
+	pattern.Of(`^Benchmark #?\d+: (.*)$`),
+	pattern.Of(`^[+$] +(.+)$`),
+	pattern.Of(`^(\S.*?) +[\d.]+s user [\d.]+s system \d+% cpu`),
 }
 
 // reports is how many of these forms begin a report that ends with its time.
 const reports = 3
 
 // failedLine is a line of GNU time about a command that failed.
-var failedLine = regexp.MustCompile(`^(?:Command exited with non-zero status|Command terminated by signal|Exit status: [1-9])`)
+var failedLine = pattern.Of(`^(?:Command exited with non-zero status|Command terminated by signal|Exit status: [1-9])`)
 
 // stopwatchSeconds returns the time of a line, in seconds.
 func stopwatchSeconds(line string) (seconds float64, mean, ok bool) {
@@ -147,7 +148,7 @@ func (l *timeLog) add(s source, line string, number int) error {
 }
 
 // equals is a line that gives one letter a number: N=4.
-var equals = regexp.MustCompile(`^\W*([A-Za-z]) ?[=:] ?(\d+)\W*$`)
+var equals = pattern.Of(`^\W*([A-Za-z]) ?[=:] ?(\d+)\W*$`)
 
 // announce notes the number of workers of the runs that follow.
 func (l *timeLog) announce(line string) {

@@ -1,13 +1,14 @@
 package timings
 
 import (
-	"regexp"
 	"slices"
+
+	"serialfraction/harness/pattern"
 )
 
 var (
-	dateLike      = regexp.MustCompile(`^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})([T ,]|$)`)
-	timeOfDayLike = regexp.MustCompile(`^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?( ?[AaPp][Mm]| ?Z| ?[+-]\d\d:?\d\d)?$`)
+	dateLike      = pattern.Of(`^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})([T ,]|$)`)
+	timeOfDayLike = pattern.Of(`^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?( ?[AaPp][Mm]| ?Z| ?[+-]\d\d:?\d\d)?$`)
 )
 
 // findWhen finds, by the first row, the columns named for a time that have the date or the

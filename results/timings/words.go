@@ -1,6 +1,9 @@
 package timings
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // The words that names are made of, in lower case.
 var (
@@ -89,9 +92,12 @@ func unitTable(byNames map[string]scale) map[string]scale {
 }
 
 func oneOf(words string) func(string) bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return func(w string) bool { return set[w] }
+	set := sync.OnceValue(func() map[string]bool { // not before main
+		set := map[string]bool{}
+		for _, w := range strings.Fields(words) {
+			set[w] = true
+		}
+		return set
+	})
+	return func(w string) bool { return set()[w] }
 }

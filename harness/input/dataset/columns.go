@@ -2,15 +2,15 @@ package dataset
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 )
 
 // idName matches the names that columns of ids have. Row ids such as gene1 have digits.
-var idName = regexp.MustCompile(`(?i)^(rn|unnamed: 0|` +
+var idName = pattern.Of(`(?i)^(rn|unnamed: 0|` +
 	`([^0-9]*[^a-z0-9])?(ids?|ref|index|rows?|names?|genes?|probes?|probesets?|features?|transcripts?|entrez|symbols?|targets?|keys?|variants?|snps?|peaks?|locus|cpgs?|proteins?|accession|number|no|nr)([^a-z0-9][^0-9]*)?|` +
 	`(gene|probe|probeset|row|feature|transcript|entrez|ensembl|protein|snp|variant|peak|cpg)s?(ids?|names?|symbols?))$`)
 

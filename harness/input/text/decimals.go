@@ -3,10 +3,10 @@ package text
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/numeral"
+	"serialfraction/harness/pattern"
 )
 
 // doubtful reports whether the values that a line goes on with are left to doubtfulValues: other
@@ -87,7 +87,7 @@ type mark struct {
 }
 
 // thousands is the form of a number whose comma may separate thousands, such as 1,234.
-var thousands = regexp.MustCompile(`^[ \t]*[+-]?[1-9][0-9]{0,2},[0-9]{3}[ \t]*$`)
+var thousands = pattern.Of(`^[ \t]*[+-]?[1-9][0-9]{0,2},[0-9]{3}[ \t]*$`)
 
 // addComma keeps a number with a comma, where it is news.
 func (m *marks) addComma(line int, field []byte) {

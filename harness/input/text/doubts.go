@@ -2,13 +2,13 @@ package text
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 )
 
@@ -71,7 +71,7 @@ func isTestResult(samples []string) bool {
 }
 
 // dateID is what a spreadsheet makes of names of genes such as MARCH2 and SEPT1.
-var dateID = regexp.MustCompile(`(?i)^([0-9]{1,2}-(mar|sep|dec|oct|feb|apr|nov)|(mar|sep|dec|oct|feb|apr|nov)-[0-9]{1,2})$`)
+var dateID = pattern.Of(`(?i)^([0-9]{1,2}-(mar|sep|dec|oct|feb|apr|nov)|(mar|sep|dec|oct|feb|apr|nov)-[0-9]{1,2})$`)
 
 // datesNote counts the ids that are dates; "" where there are none.
 func datesNote(ids []string) string {
