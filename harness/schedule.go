@@ -47,6 +47,16 @@ func (s Schedule) Coordinated() bool { return s.Name != "" && s.claims == nil }
 // worker that is delayed claims fewer.
 func (s Schedule) Dealt() bool { return s.dealt }
 
+// Claims prepares the claims of one run of k chunks by n workers: the function by which worker w
+// claims its next chunks [lo, hi); with lo == hi there are none left. Where a coordinator hands
+// the chunks out, the next goes to the worker that asks.
+func (s Schedule) Claims(k, n int) func(w int) (lo, hi int) {
+	if s.claims == nil {
+		return dynamic(k, n)
+	}
+	return s.claims(k, n)
+}
+
 // counter is the shared counter of a schedule, on a cache line of its own.
 type counter struct {
 	_ [64]byte

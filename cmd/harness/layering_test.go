@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"harness/numeral":        {},
 	"fit":                    {"gonum.org/v1/gonum"},
 	"harness":                {"harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
+	"harness/replay":         {"harness"},
 	"harness/wholefile":      {"harness/crash", "golang.org/x/sys"},
 	"harness/flock":          {},
 	"harness/machinelock":    {"harness/flock"},
@@ -91,7 +92,7 @@ var mayImport = map[string][]string{
 
 	// the rooms of results
 	"results/doctor":   {"harness/machine", "fit", "results", "results/number", "results/advice"},
-	"results/analysis": {"harness/machine", "harness", "fit", "results", "results/doctor", "results/number", "results/advice"},
+	"results/analysis": {"harness/machine", "harness", "harness/replay", "fit", "results", "results/doctor", "results/number", "results/advice"},
 	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
 	"results/prepare":  {"harness", "harness/journal", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},

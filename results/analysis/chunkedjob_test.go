@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
+	"serialfraction/harness/replay"
 	"serialfraction/harness/runtest"
 )
 
@@ -84,7 +85,7 @@ func (j chunkedJob) truth() float64 {
 	}
 	tail := 0.0
 	for range times {
-		tail += schedule.Tail(j.costs(r), make([]time.Duration, n)).Seconds() / float64(times)
+		tail += replay.Tail(schedule, j.costs(r), make([]time.Duration, n)).Seconds() / float64(times)
 	}
 	split := jobSplit.Seconds()
 	return (float64(n)*(split+tail) - split) / float64(n-1) / (split + jobWork.Seconds())

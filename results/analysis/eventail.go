@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/replay"
 	"serialfraction/results"
 )
 
@@ -78,7 +79,7 @@ func newEvenTails(h *results.Header, runs []harness.Run, level float64) *evenTai
 				}
 				all = slices.Concat(copies...)
 			}
-			by[n] = schedule.Tail(all, begin).Seconds()
+			by[n] = replay.Tail(schedule, all, begin).Seconds()
 		}
 		return by
 	}

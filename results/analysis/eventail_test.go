@@ -9,6 +9,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
+	"serialfraction/harness/replay"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
 )
@@ -44,7 +45,7 @@ func TestEndsOfTheImbalance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := schedule.Tail(fixed, make([]time.Duration, 2)).Seconds()
+	want := replay.Tail(schedule, fixed, make([]time.Duration, 2)).Seconds()
 	if e := sweep(func() []time.Duration { return fixed }); e.least.all[2] != want || math.Abs(e.most.all[2]/want-1) > 1e-6 {
 		t.Errorf("rows that always take the same: %v to %v s, want %v", e.least.all[2], e.most.all[2], want)
 	}
@@ -54,7 +55,7 @@ func TestEndsOfTheImbalance(t *testing.T) {
 		for i := range costs {
 			costs[i] = time.Duration(r.ExpFloat64() * float64(time.Millisecond))
 		}
-		mean += schedule.Tail(costs, make([]time.Duration, 2)).Seconds() / 60
+		mean += replay.Tail(schedule, costs, make([]time.Duration, 2)).Seconds() / 60
 		return costs
 	})
 	if e.least.all[2] > mean/4 || math.Abs(e.most.all[2]/mean-1) > 1e-6 {

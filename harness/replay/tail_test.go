@@ -1,4 +1,4 @@
-package harness_test
+package replay_test
 
 import (
 	"testing"
@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
+	"serialfraction/harness/replay"
 )
 
 func TestTail(t *testing.T) {
@@ -33,7 +34,7 @@ func TestTail(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := s.Tail(tc.costs, make([]time.Duration, tc.n)); got != tc.want {
+		if got := replay.Tail(s, tc.costs, make([]time.Duration, tc.n)); got != tc.want {
 			t.Errorf("%s, %v on %d: %v, want %v", tc.schedule, tc.costs, tc.n, got, tc.want)
 		}
 	}
@@ -56,7 +57,7 @@ func TestTailOfStaggeredWorkers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := s.Tail(tc.costs, tc.starts); got != tc.want {
+		if got := replay.Tail(s, tc.costs, tc.starts); got != tc.want {
 			t.Errorf("%s, %v from %v: %v, want %v", tc.schedule, tc.costs, tc.starts, got, tc.want)
 		}
 	}
@@ -73,7 +74,7 @@ func TestTailIsShort(t *testing.T) {
 		for _, c := range costs {
 			longest = max(longest, c)
 		}
-		if tail := harness.Schedules[0].Tail(costs, make([]time.Duration, rapid.IntRange(1, 9).Draw(t, "n"))); tail < 0 || tail > longest {
+		if tail := replay.Tail(harness.Schedules[0], costs, make([]time.Duration, rapid.IntRange(1, 9).Draw(t, "n"))); tail < 0 || tail > longest {
 			t.Fatalf("tail %v, longest chunk %v", tail, longest)
 		}
 	})
