@@ -119,6 +119,7 @@ measure: build
 	rm -rf docs/sweeps/article
 	$(BIN) reproduce -o docs/sweeps/article
 	rm docs/sweeps/article/*.csv
+	docs/prediction.sh
 	docs/scripts/run.sh >bin/scripts.md
 	mv bin/scripts.md docs/scripts.md
 	docs/profiling.sh >bin/profiling.md
@@ -169,8 +170,8 @@ loaded:
 # The parts of README and docs that tests produce, written again by these tests: the output
 # of commands, lines of result files, the codes of advice, the accuracy.
 docs:
-	$(GO) test ./cmd/harness ./results ./results/advice ./workloads/ttest ./workloads/studentt \
-		-run '^Test(Docs|ClusterPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
+	$(GO) test ./cmd/harness ./results ./results/advice ./results/predict ./workloads/ttest ./workloads/studentt \
+		-run '^Test(Docs|ClusterPage|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
 
 clean:
 	rm -rf bin

@@ -46,7 +46,7 @@ func besideOverhead(amdahl, usl *Curve) *Interval {
 		}
 		return without(sigma)
 	}
-	t := tQuantile(best.level, noise.df)
+	t := TQuantile(best.level, noise.df)
 	rise := t * t * noise.ms
 	step := t * *best.Params[1].SE * math.Sqrt(noise.ms/best.noise.ms)
 	i.Lo, i.Hi = profileInterval(i.Value, step, best.signed.ss, best.signed.ss+rise, ss)

@@ -121,7 +121,7 @@ func newBootstrap(c *Curve, seed uint64) *resample {
 
 // tail returns the probability beyond each quantile.
 func (b *resample) tail(level float64) float64 {
-	return distuv.UnitNormal.CDF(-math.Sqrt((b.df+1)/b.df) * tQuantile(level, b.df))
+	return distuv.UnitNormal.CDF(-math.Sqrt((b.df+1)/b.df) * TQuantile(level, b.df))
 }
 
 // refit draws a sample and fits it.

@@ -52,7 +52,7 @@ func (c *Curve) InBlocks(blocks []int) *BlockSpread {
 	ss, _ := squares(us)
 	h := quarterSize(len(rows))
 	s := c.Params[1].Estimate
-	half := tQuantile(s.Level, keptDF(len(rows))) * math.Sqrt(ss/(h*(h-1)))
+	half := TQuantile(s.Level, keptDF(len(rows))) * math.Sqrt(ss/(h*(h-1)))
 	b.SerialFraction = Interval{s.Value, s.Value - half, s.Value + half, s.Level}
 	return b
 }

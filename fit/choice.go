@@ -196,7 +196,7 @@ func (c *Curve) risesFrom() float64 {
 	coef, ss := q.fit(a, y)
 	df := float64(m - 2)
 	se := math.Sqrt(ss / df * q.inverseGram()[3])
-	if coef[1] > tQuantile(1-2*significance, df)*se {
+	if coef[1] > TQuantile(1-2*significance, df)*se {
 		return s.load[least]
 	}
 	return 0

@@ -143,7 +143,7 @@ func (c *Curve) weigh(params int) {
 	c.noise = s.judge(c.RSS, c.DF)
 	c.LackOfFit, c.Widened = c.noise.test, c.noise.widened
 	if c.noise.df > 0 {
-		c.t = tQuantile(c.level, c.noise.df)
+		c.t = TQuantile(c.level, c.noise.df)
 	}
 	n, ss := float64(len(s.load))+s.spare, c.RSS
 	if s.pureDF > 0 {

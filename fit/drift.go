@@ -88,7 +88,7 @@ func (f *Fit) scatter() float64 {
 	if se := c.Params[1].SE; se != nil {
 		half = c.t * *se
 		if pure := c.system.pureDF; c.Widened && pure > 0 {
-			half = tQuantile(c.level, pure) * *se * math.Sqrt(meanSquare(c.system.pureSS, pure)/c.noise.ms)
+			half = TQuantile(c.level, pure) * *se * math.Sqrt(meanSquare(c.system.pureSS, pure)/c.noise.ms)
 		}
 	}
 	if f.Blocks != nil {

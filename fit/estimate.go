@@ -130,10 +130,10 @@ func (e Estimate) Runs(level, half float64) float64 {
 	return hi
 }
 
-// student returns tQuantile for any degrees of freedom, +Inf included.
+// student returns TQuantile for any degrees of freedom, +Inf included.
 func student(level, df float64) float64 {
 	if math.IsInf(df, 1) {
 		return NormalQuantile(level)
 	}
-	return tQuantile(level, df)
+	return TQuantile(level, df)
 }

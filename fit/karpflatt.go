@@ -55,7 +55,7 @@ func KarpFlattPoints(obs []Observation, est Estimator, level float64) ([]SerialP
 		p := SerialPoint{Workers: at.Workers, Fraction: Interval{e, math.Inf(-1), math.Inf(1), level}}
 		if noise.df > 0 {
 			se := n * t / ((n - 1) * t1) * math.Sqrt(noise.ms*(1/s.w[i+1]+1/s.w[0]))
-			half := tQuantile(level, noise.df) * se
+			half := TQuantile(level, noise.df) * se
 			p.Fraction.Lo, p.Fraction.Hi, p.SE = e-half, e+half, &se
 		}
 		points = append(points, p)

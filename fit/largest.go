@@ -114,7 +114,7 @@ func (c *Curve) best() Interval {
 		return Interval{up, 0, math.Inf(1), c.level}
 	}
 	each := 1 - (1-c.level)/float64(max(1, len(s.load)-1))
-	half := tQuantile(each, df) * math.Sqrt(noise+v)
+	half := TQuantile(each, df) * math.Sqrt(noise+v)
 	return Interval{up, up * math.Exp(-half), up * math.Exp(half), c.level}
 }
 

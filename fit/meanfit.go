@@ -29,7 +29,7 @@ type meanFit struct {
 	weights [][]float64
 
 	df       float64 // degrees of freedom of the spread
-	level, t float64 // of every interval: that of the curve, and tQuantile of it
+	level, t float64 // of every interval: that of the curve, and TQuantile of it
 	kurtosis float64 // of one run, as of n.d. 3
 	carriers float64 // how many runs carry the variance of S: (Σq)²/Σq² of their shares q in it
 	score    float64 // −2·log likelihood of the shape, up to a constant
@@ -73,7 +73,7 @@ func newMeanFit(c *Curve, shape excess) (meanFit, bool) {
 	if rest := f.kurtosis - 1 - skewness*skewness; rest > 0 {
 		f.df = max(1, min(spare, runs/rest))
 	}
-	f.level, f.t = c.level, tQuantile(c.level, f.df)
+	f.level, f.t = c.level, TQuantile(c.level, f.df)
 	if !f.solve(c) {
 		return meanFit{}, false
 	}

@@ -50,7 +50,7 @@ func (g group) point(est Estimator, level float64) Point {
 	}
 	ss, df := est.scatter(g.transformed(math.Log))
 	if df > 0 {
-		half := tQuantile(level, df) * math.Sqrt(ss/df/est.size(len(g.seconds)))
+		half := TQuantile(level, df) * math.Sqrt(ss/df/est.size(len(g.seconds)))
 		p.Seconds.Lo, p.Seconds.Hi = p.Seconds.Value*math.Exp(-half), p.Seconds.Value*math.Exp(half)
 	}
 	return p

@@ -25,7 +25,7 @@ func (c *Curve) relative(i int) (variance, df float64) {
 func (c *Curve) above(i, j int, log, level float64) bool {
 	vi, df := c.relative(i)
 	vj, _ := c.relative(j)
-	return df > 0 && log > exact && log > tQuantile(level, df)*math.Sqrt(vi+vj) // a quantile takes 20 µs
+	return df > 0 && log > exact && log > TQuantile(level, df)*math.Sqrt(vi+vj) // a quantile takes 20 µs
 }
 
 // faster reports whether point j took less time than point i. Its level is that of the

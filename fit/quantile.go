@@ -6,9 +6,9 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// tQuantile returns t such that a Student variable with df degrees of freedom lies
+// TQuantile returns t such that a Student variable with df degrees of freedom lies
 // within ±t with probability level.
-func tQuantile(level, df float64) float64 {
+func TQuantile(level, df float64) float64 {
 	return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile((1 + level) / 2)
 }
 
@@ -35,5 +35,5 @@ func MeanHalfWidth(values []float64, level float64) float64 {
 	for _, v := range values {
 		sum += (v - mean) * (v - mean)
 	}
-	return tQuantile(level, n-1) * math.Sqrt(sum/(n-1)/n)
+	return TQuantile(level, n-1) * math.Sqrt(sum/(n-1)/n)
 }

@@ -19,7 +19,7 @@ func (c *Curve) slowRuns() []SlowRuns {
 	if scatter == 0 {
 		return nil
 	}
-	beyond := tQuantile(slowLevel, df) * math.Sqrt(scatter)
+	beyond := TQuantile(slowLevel, df) * math.Sqrt(scatter)
 	var list []SlowRuns
 	for _, g := range c.groups {
 		typical := math.Exp(TrimmedMean.location(g.transformed(math.Log)))
@@ -58,7 +58,7 @@ func likeNoise(groups []group) bool {
 		}
 	}
 	skewness := s3 / n / math.Pow(s2/n, 1.5)
-	return farthest < tQuantile(1-0.01/n, df)*math.Sqrt(scatter) && math.Abs(skewness) < 2.6*math.Sqrt(6/n)
+	return farthest < TQuantile(1-0.01/n, df)*math.Sqrt(scatter) && math.Abs(skewness) < 2.6*math.Sqrt(6/n)
 }
 
 // typicalScatter is the variance of one run in log time, from the middle of the repeats

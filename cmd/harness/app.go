@@ -43,6 +43,7 @@ func verbs() []*cli.Command {
 		resultsVerb(),
 		fitVerb(),
 		planVerb(),
+		predictVerb(),
 		reproduceVerb(),
 		dataVerb(),
 		doctorVerb(),
@@ -65,6 +66,7 @@ is made of, and with the largest speed-up that more workers can reach.
   harness compare OLD NEW         show what differs between two sweeps
   harness fit FILE                fit S to timings that you already have
   harness plan --from latest --target 30s   decide whether workers or code reach it
+  harness predict latest --workers 1000   forecast the time with more workers
   harness data inspect FILE       show shape, groups and gaps of a file of rows
   harness reproduce               hold the article about S of 0.01 to 0.05 against this machine
   harness doctor                  check whether this machine is good enough to measure on
@@ -175,7 +177,7 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // readers are the verbs that only read and print. They end at once when their context does, for
 // nothing is lost: neither a wait for the next line of a pipe nor a long computation keeps them.
-var readers = []string{"report", "compare", "fit", "plan", "doctor", "workloads", "help", "version", "data inspect", "results list", "results path"}
+var readers = []string{"report", "compare", "fit", "plan", "predict", "doctor", "workloads", "help", "version", "data inspect", "results list", "results path"}
 
 // typed is the key of the command line in the metadata of an app, and front that of [line.front].
 const (

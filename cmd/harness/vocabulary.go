@@ -148,6 +148,9 @@ var vocabulary = []subject{
 		{"why not, why not chosen", "", "why this law is out of the question here"},
 		{"predict N, solve", "", "what the law gives for an N, or the N that it takes to reach an aim"},
 		{"per second, rate", "", "work done in a second, where the timings are of that"},
+		{"by the law, simulated", "", "of a forecast: by the law that was fitted to the times, and by playing the run in virtual time"},
+		{"they", "agree, differ, are apart", "whether the two forecasts are near each other; whether their intervals have nothing in common; or they have, although one forecast is more than 1.1 times the other"},
+		{"assumes", "", "what the simulation of a forecast is made of, and what it takes to stay as it is"},
 		{"of one run", "", "where the next single run will be, which scatters more than the mean"},
 	}},
 	{"Sweeps of size", []word{
