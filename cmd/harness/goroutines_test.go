@@ -17,19 +17,20 @@ var unguarded = map[string]struct {
 	starts int
 	why    string
 }{
-	"harness/crash/crash.go":              {1, "catches what it calls"},
-	"harness/crew.go":                     {1, "sets a flag"},
-	"harness/probe/wake.go":               {1, "reads the clock"},
-	"harness/process/process.go":          {2, "send signals"},
-	"harness/remote/local.go":             {2, "wait for a process and end it"},
-	"harness/remote/members.go":           {1, "counts beats"},
-	"harness/remote/remotetest/inside.go": {1, "is of tests"},
-	"harness/remote/remotetest/relay.go":  {3, "are of tests"},
-	"harness/remote/worker/pulse.go":      {1, "sends a beat; a process without beats is lost, and others do its rows"},
-	"harness/remote/worker/slot.go":       {1, "harness.Station catches the kernel; a worker that ends is lost, and others do its rows"},
-	"workloads/pipe/child.go":             {4, "three set deadlines or send signals; the writer catches each of its steps"},
-	"cmd/harness/timebound.go":            {1, "ends a context"},
-	"cmd/harness/signals.go":              {1, "waits for signals and passes them on"},
+	"harness/crash/crash.go":               {1, "catches what it calls"},
+	"harness/crew.go":                      {1, "sets a flag"},
+	"harness/probe/wake.go":                {1, "reads the clock"},
+	"harness/process/process.go":           {2, "send signals"},
+	"harness/remote/local.go":              {2, "wait for a process and end it"},
+	"harness/remote/members.go":            {1, "counts beats"},
+	"harness/remote/remotetest/inside.go":  {1, "is of tests"},
+	"harness/remote/remotetest/insider.go": {1, "is of tests"},
+	"harness/remote/remotetest/relay.go":   {3, "are of tests"},
+	"harness/remote/worker/pulse.go":       {1, "sends a beat; a process without beats is lost, and others do its rows"},
+	"harness/remote/worker/slot.go":        {1, "harness.Station catches the kernel; a worker that ends is lost, and others do its rows"},
+	"workloads/pipe/child.go":              {4, "three set deadlines or send signals; the writer catches each of its steps"},
+	"cmd/harness/timebound.go":             {1, "ends a context"},
+	"cmd/harness/signals.go":               {1, "waits for signals and passes them on"},
 }
 
 // A panic of a goroutine that nobody recovers ends the process before deferred calls clean

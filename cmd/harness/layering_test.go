@@ -78,7 +78,7 @@ var mayImport = map[string][]string{
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",
-		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plaintext", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/timings", "results/timings/curves",
+		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
 	"docs/kept":   {"harness/flock", "harness/machine", "harness/meter", "results"},

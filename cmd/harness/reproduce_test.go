@@ -48,12 +48,12 @@ func TestReproduceInterrupted(t *testing.T) {
 	defer cancel()
 	folder := filepath.Join(t.TempDir(), "article")
 	var out bytes.Buffer
-	errs := &cancelAt{text: "block   1", cancel: cancel}
+	errs := &cancelAt{text: "\nSweep 3 of ", cancel: cancel}
 	t.Setenv("PATH", t.TempDir()) // without R and Python
 	if code := run(ctx, []string{"harness", "reproduce", "--quick", "--force", "-o", folder}, &out, errs); code != exitInterrupted {
 		t.Fatalf("exit code %d: %s", code, errs.printed.String())
 	}
-	if text := out.String(); !strings.Contains(text, "\nplant-threads ") || !strings.Contains(text, "the sweep ttest was not made") {
+	if text := out.String(); !strings.Contains(text, "\nplant-threads ") || !strings.Contains(text, "the sweep permtest was not made") {
 		t.Errorf("no claims:\n%s", text)
 	}
 	if !strings.Contains(errs.printed.String(), "Neither Rscript nor python3 with scipy is here") || !strings.Contains(errs.printed.String(), "reproduce --from") {

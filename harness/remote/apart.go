@@ -25,10 +25,10 @@ func (s *step) hand(m *nats.Msg) error {
 	for from := 0; from < c.Rows; from += n {
 		rows := min(n, c.Rows-from)
 		var room []byte
-		s.part, room = wire.NewTask(s.part, rows*size)
+		s.apart, room = wire.NewTask(s.apart, rows*size)
 		wire.PutRows(room, rowsOf(c, from, rows, size))
-		wire.SealTask(s.part, wire.Task{Epoch: s.epoch, Chunk: c.Index, Row: c.Row + from, Rows: rows, Cols: c.Cols, Packed: c.Packed != nil})
-		if err := s.nc.Publish(m.Reply, s.part); err != nil {
+		wire.SealTask(s.apart, wire.Task{Epoch: s.epoch, Chunk: c.Index, Row: c.Row + from, Rows: rows, Cols: c.Cols, Packed: c.Packed != nil})
+		if err := s.nc.Publish(m.Reply, s.apart); err != nil {
 			return fmt.Errorf("the server does not take the rows: %w", err)
 		}
 	}

@@ -134,6 +134,9 @@ func TestLostWorker(t *testing.T) {
 						b.end(process)
 					}
 				}
+				for b.Alive() > 1 { // the run cannot end before it has lost both, for this chunk is not answered
+					runtime.Gosched()
+				}
 			})
 		}
 		kernel(dst, c)

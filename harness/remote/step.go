@@ -35,7 +35,7 @@ type step struct {
 	answers  []bool          // by chunk: it is answered
 	flight   map[int][]byte  // messages under way, by chunk
 	rows     []float64
-	part     []byte // of rows that come apart from their task
+	apart    []byte // rows that come apart from their task, as they go out
 	next     int    // chunk to publish
 	left     int    // chunks without an answer
 	busy     time.Duration

@@ -8,7 +8,7 @@ import (
 
 // dayed are the days before a clock as Python and pandas write them: 0 days 00:00:10.5 and
 // 1 day, 2:03:04.
-var dayed = regexp.MustCompile(`^(\d+) days?,? `)
+var dayed = pattern.Of(`^(\d+) days?,? `)
 
 // clockSeconds reads a time as clocks and schedulers write it: 1:02:03, 2-01:02:03 with days in
 // front, 5:12.7 with a fraction, and 1m15.2s or 1h02m. Two whole numbers, 10:00, may be
@@ -40,7 +40,7 @@ func clockSeconds(field string) (float64, bool) {
 var spelled = pattern.Of(`^(?:(\d+) ?d(?:ays?)?)?(?: ?(\d+) ?h(?:ours?|rs?)?)?(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?(?: ?([\d.]+) ?s(?:ec(?:ond)?s?)?)?(?: ?([\d.]+) ?ms)?$`)
 
 // isoDuration is a duration of ISO 8601 without years, months and weeks: P0DT0H1M54.6S.
-var isoDuration = regexp.MustCompile(`^P(\d+D)?(?:T([\d.HMS]+))?$`)
+var isoDuration = pattern.Of(`^P(\d+D)?(?:T([\d.HMS]+))?$`)
 
 // spelledSeconds reads a time of several units, days to milliseconds.
 func spelledSeconds(field string) (float64, bool) {

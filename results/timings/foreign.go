@@ -1,17 +1,17 @@
 package timings
 
-import "regexp"
+import "serialfraction/harness/pattern"
 
 // A foreignText is a text with a table in it that no reader here reads.
 type foreignText struct {
-	begins *regexp.Regexp
+	begins *pattern.Pattern
 	name   string
 }
 
 var foreignTexts = []foreignText{
-	{regexp.MustCompile(`(?i)^\s*<(!doctype|html|\?xml|table|div|head|body)`), "HTML or XML"},
-	{regexp.MustCompile(`^(---\n)?(\S+:\n)*\s*- *[A-Za-z_]\w*: `), "YAML"},
-	{regexp.MustCompile(`\\begin\{(tabular|table|longtable)`), "LaTeX"},
+	{pattern.Of(`(?i)^\s*<(!doctype|html|\?xml|table|div|head|body)`), "HTML or XML"},
+	{pattern.Of(`^(---\n)?(\S+:\n)*\s*- *[A-Za-z_]\w*: `), "YAML"},
+	{pattern.Of(`\\begin\{(tabular|table|longtable)`), "LaTeX"},
 }
 
 // checkForeign returns an error where the text is of a kind whose tables are not read.

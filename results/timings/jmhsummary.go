@@ -1,13 +1,14 @@
 package timings
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"serialfraction/harness/pattern"
 )
 
 // jmhSummary is the header of the table with which JMH ends: its columns in brackets are parameters.
-var jmhSummary = regexp.MustCompile(`(?m)^Benchmark(?: +\([^)]*\))* +Mode +Cnt +Score`)
+var jmhSummary = pattern.Of(`(?m)^Benchmark(?: +\([^)]*\))* +Mode +Cnt +Score`)
 
 // jmhRows returns the results of such a table, which are means, none where the text has no table.
 func jmhRows(text string) (all []jmhResult) {
