@@ -25,6 +25,7 @@ type Writer struct {
 	size int64    // bytes of the file: whole lines
 	open bool     // the last line lacks its newline
 	lost bool     // nothing is written any more
+	anew bool     // the file was made by Create
 	file File
 
 	timelines timelineSample
@@ -36,6 +37,7 @@ type WriteError struct {
 	Path string
 	Err  error
 	Gone bool // the file was removed or replaced
+	None bool // it was new and had no run, so that it was removed
 	Runs int  // in the file, warm-up included
 }
 
@@ -46,8 +48,11 @@ func (e *WriteError) Error() string {
 	case e.Gone:
 		return fmt.Sprintf("result file %s %v while the sweep ran: only the report of the sweep is left; sweep again", e.Path, e.Err)
 	}
-	kept := "no run is kept"
-	if e.Runs > 0 {
+	kept := "it has no run"
+	switch {
+	case e.None:
+		kept = "no run was written, and the file was removed: mend that, or name another, and sweep again"
+	case e.Runs > 0:
 		kept = "the " + wording.Count(e.Runs, "run") + " before it are kept"
 	}
 	return fmt.Sprintf("result file %s: %v: %s", e.Path, e.Err, kept)
@@ -55,7 +60,9 @@ func (e *WriteError) Error() string {
 
 // Mendable reports whether the sweep can be resumed with this file once the cause of the
 // error, such as a full disk, is removed.
-func (e *WriteError) Mendable() bool { return !e.Gone && !errors.Is(e.Err, errChanged) }
+func (e *WriteError) Mendable() bool {
+	return !e.Gone && !e.None && !errors.Is(e.Err, errChanged)
+}
 
 func (e *WriteError) Unwrap() error { return e.Err }
 
@@ -86,9 +93,8 @@ func Create(path string, h Header) (*Writer, error) {
 		return nil, &DestinationError{fmt.Errorf("%w, or name another", err)}
 	}
 	if err = w.unused(); err == nil {
-		w.file.Header = h
+		w.file.Header, w.anew = h, true
 		if err = w.append(b); err != nil {
-			os.Remove(path)
 			err = &DestinationError{fmt.Errorf("result file: %w: free some space, or name another", errors.Unwrap(err))}
 		}
 	}
@@ -264,15 +270,18 @@ func (w *Writer) there() error {
 }
 
 // lose stops all writing and returns a WriteError. It cuts off a line that was written in
-// part.
+// part, and removes a new file that has no run.
 func (w *Writer) lose(err error) error {
 	w.lost = true
 	gone := errors.Is(err, errRemoved) || errors.Is(err, errReplaced)
-	if !gone && !errors.Is(err, errChanged) {
+	none := w.anew && w.file.made() == 0 && !gone && !errors.Is(err, errChanged)
+	if none {
+		none = os.Remove(w.f.Name()) == nil
+	} else if !gone && !errors.Is(err, errChanged) {
 		w.f.Truncate(w.size) // if that fails too, the reader drops the torn line
 	}
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = path.Err
 	}
-	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, Runs: w.file.made()}
+	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, None: none, Runs: w.file.made()}
 }

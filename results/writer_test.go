@@ -2,6 +2,7 @@ package results
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,6 +59,37 @@ func TestCreateTakesAnEmptyFile(t *testing.T) {
 	w.Close()
 	if _, err := Read(path); err != nil {
 		t.Error(err)
+	}
+}
+
+// A new file to which no run could be written is removed; one that was there before is not, for it
+// tells of an earlier sweep.
+func TestFileWithoutRuns(t *testing.T) {
+	run := runtest.AmdahlRun(0, 1, 0, time.Second, 1)
+	w := create(t, sampleHeader(1))
+	w.f.Close()
+	err := w.Run(run)
+	lost := new(WriteError)
+	if !errors.As(err, &lost) || !lost.None || lost.Mendable() || !strings.Contains(err.Error(), "no run was written, and the file was removed: mend that, or name another, and sweep again") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(w.Path()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the file: %v", err)
+	}
+	path := filepath.Join(t.TempDir(), "sweep.jsonl")
+	if err := os.WriteFile(path, mustEncode(t, sampleHeader(1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Reopen(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.f.Close()
+	if err := again.Run(run); !errors.As(err, &lost) || lost.None || !lost.Mendable() || !strings.HasSuffix(err.Error(), ": it has no run") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("a file that was there: %v", err)
 	}
 }
 

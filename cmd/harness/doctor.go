@@ -47,6 +47,9 @@ can be measured here. The exit code is 0 whatever it finds.
 	}
 }
 
+// runtimeThreads is how many threads the Go runtime starts beside those that measure.
+const runtimeThreads = 4
+
 // diagnose measures the machine and prints the findings.
 func diagnose(c *cli.Context) error {
 	format, err := report.DoctorFormats.Lookup(c.String("format"))
@@ -63,7 +66,17 @@ func diagnose(c *cli.Context) error {
 	}
 	defer held.lock.Release()
 	here := machine.This()
-	harness.PinProcs(here.EffectiveCPUs, false, max(1, int(here.EffectiveCPUs)))
+	cpus := max(1, int(here.EffectiveCPUs))
+	if have, needs := machine.OpenFiles(), probe.Files(cpus); needs > have.Left() {
+		return &machine.FilesError{What: "the measurements", Needs: have.Open + needs, Limit: have.Limit}
+	}
+	if room := machine.MemoryRoom(); room.Limit == machine.AddressSpace {
+		threads := machine.Need{{What: "threads", Fixed: prepare.ThreadSpace(int64(cpus + runtimeThreads))}}
+		if why := threads.Check("the measurements", 0, room); why != nil {
+			return why
+		}
+	}
+	harness.PinProcs(here.EffectiveCPUs, false, cpus)
 	if !c.Bool("quick") && !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "Measuring the machine for about %.0f s.\n", plan.Watch.Seconds()+5)
 	}

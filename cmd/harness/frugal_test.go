@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness/machine"
 )
 
 func TestFrugally(t *testing.T) {
@@ -14,7 +16,7 @@ func TestFrugally(t *testing.T) {
 	for _, tc := range []struct {
 		asked string
 		want  int64
-	}{{"", readingMemory}, {"1GiB", before}} {
+	}{{"", machine.ReadingMemory}, {"1GiB", before}} {
 		t.Setenv("GOMEMLIMIT", tc.asked)
 		within := int64(0)
 		err := frugally(func(*cli.Context) error { within = debug.SetMemoryLimit(-1); return nil })(nil)

@@ -71,7 +71,7 @@ func missingSize(c *cli.Context, r results.Request, s results.Sizes) (prepare.Si
 // resumeSize continues the sweep of one size unless it is finished. That the flags agree with the
 // sweep was seen by the file that was named.
 func resumeSize(c *cli.Context, path string, held hold) (failed error) {
-	reading := frugal()
+	reading := machine.Frugal()
 	defer reading()
 	w, err := results.Reopen(path)
 	if err != nil {

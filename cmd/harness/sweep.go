@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
@@ -156,7 +157,9 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	}
 	interrupted := c.Context.Err() != nil
 	show.path = w.Path()
+	reading := machine.Frugal() // until profiles are made
 	a, err := show.file(c, w.File())
+	reading()
 	held, err := gateOnly(err)
 	if err != nil && failed == nil && !interrupted {
 		failed = err

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/machine"
 	"serialfraction/harness/secret"
 	"serialfraction/results"
 	"serialfraction/results/gate"
@@ -25,7 +26,7 @@ func resume(c *cli.Context) (failed error) {
 	if err != nil {
 		return err
 	}
-	reading := frugal()
+	reading := machine.Frugal()
 	defer reading()
 	w, err := results.Reopen(path)
 	if err != nil {

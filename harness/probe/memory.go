@@ -55,11 +55,15 @@ func lastLevel(m *machine.Description) int64 {
 	return bytes
 }
 
-// freeBytes returns how much memory may be used; 0 = unknown.
-func freeBytes(m *machine.Description) int64 {
+// freeBytes returns how much memory may be used, by what the machine had and by what this process may
+// take now; 0 = unknown.
+func freeBytes(m *machine.Description, room machine.Room) int64 {
 	free := m.AvailableBytes
 	if limit := m.Cgroup.MemoryBytes; limit > 0 && (free == 0 || limit < free) {
 		free = limit
+	}
+	if room.Bytes > 0 && (free == 0 || room.Bytes < free) {
+		free = room.Bytes
 	}
 	return free
 }
@@ -67,7 +71,7 @@ func freeBytes(m *machine.Description) int64 {
 // ReadMemory measures reading and triad on each number of threads in grid, in blocks.
 func ReadMemory(ctx context.Context, threads Threads, grid []int, blocks int, m *machine.Description) (*Memory, error) {
 	mem := &Memory{CacheBytes: lastLevel(m)}
-	mem.ArrayBytes = arrayBytes(mem.CacheBytes, freeBytes(m))
+	mem.ArrayBytes = arrayBytes(mem.CacheBytes, freeBytes(m, machine.MemoryRoom()))
 	words := int(mem.ArrayBytes / 8)
 	a, b, c := make([]float64, words), make([]float64, words), make([]float64, words)
 	most := grid[len(grid)-1]

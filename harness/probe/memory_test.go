@@ -32,8 +32,11 @@ func TestMachineMemory(t *testing.T) {
 	if got := lastLevel(m); got != 160<<20 {
 		t.Errorf("last level is %d", got)
 	}
-	if got := freeBytes(m); got != 1<<30 {
+	if got := freeBytes(m, machine.Room{}); got != 1<<30 {
 		t.Errorf("free are %d", got)
+	}
+	if got := freeBytes(m, machine.Room{Bytes: 1 << 20, Limit: machine.AddressSpace}); got != 1<<20 {
+		t.Errorf("free under a limit of the address space are %d", got)
 	}
 	if got := lastLevel(&machine.Description{}); got != 0 {
 		t.Errorf("last level of nothing is %d", got)

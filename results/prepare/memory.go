@@ -34,13 +34,13 @@ const (
 	mostArenas  = 8
 )
 
-// spaceOf returns the address space of the threads of n workers.
-func spaceOf(n int64) int64 { return n*threadSpace + min(n, mostArenas)*arenaSpace }
+// ThreadSpace returns the address space of the threads of n workers.
+func ThreadSpace(n int64) int64 { return n*threadSpace + min(n, mostArenas)*arenaSpace }
 
 // threadsIn returns the most workers whose threads have room in so much address space.
 func threadsIn(space int64) int64 {
-	if space < spaceOf(mostArenas) {
-		return max(0, space) / spaceOf(1)
+	if space < ThreadSpace(mostArenas) {
+		return max(0, space) / ThreadSpace(1)
 	}
 	return (space - mostArenas*arenaSpace) / threadSpace
 }
@@ -127,7 +127,7 @@ func (d demand) check(size input.Size, room machine.Room) error {
 	n := int64(slices.Max(append([]int{0}, d.workers...))) // 0 = not known yet
 	if room.Limit == machine.AddressSpace && !EngineOf(d.request).Remote {
 		// Workers that are processes have spaces of their own.
-		need = append(need, machine.Part{What: threadsPart, Fixed: spaceOf(n)})
+		need = append(need, machine.Part{What: threadsPart, Fixed: ThreadSpace(n)})
 	}
 	if need.Has(size.Rows, room) {
 		return nil

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -191,8 +193,11 @@ func TestRecordCannotWrite(t *testing.T) {
 	w.Close()
 	now := clock{runtest.Epoch}
 	_, err := Runs(t.Context(), replay(runtest.Amdahl(1, 0, time.Second, 1), &now, nil, nil), w, Stop{Now: now.Now}, nil)
-	if !errors.As(err, new(*results.WriteError)) || !strings.Contains(err.Error(), "no run is kept") {
+	if !errors.As(err, new(*results.WriteError)) || !strings.Contains(err.Error(), "no run was written, and the file was removed") {
 		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(w.Path()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the file without a run: %v", err)
 	}
 	if f := w.File(); len(f.Runs) != 1 || f.End == nil || f.End.Failed == "" {
 		t.Errorf("%d runs in memory, end %+v; want the one that was made", len(f.Runs), f.End)

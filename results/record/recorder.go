@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
@@ -106,11 +107,17 @@ func (r *recorder) ends(run harness.Run) bool {
 	return true
 }
 
+// manyRuns is how many runs are so many that a look at them leaves tens of MB of garbage.
+const manyRuns = 1 << 13
+
 // found returns S of the sweep so far, which is the scaled S where rows grow with N, and the program's own S,
 // each nil where the runs do not determine it; and the width of the interval that the precision
 // is about: that of S or, in a sweep over N = 1 alone, of the time there, relative to it. It is
 // infinite where that is not known.
 func (r *recorder) found(f *results.File) (s, program *fit.Interval, width float64) {
+	if len(f.Runs) > manyRuns {
+		defer machine.Frugal()() // which ends before the next run
+	}
 	if f.Header.Weak {
 		if s := analysis.WeakSerial(f); s != nil {
 			return s, nil, s.Hi - s.Lo
