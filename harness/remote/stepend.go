@@ -30,6 +30,7 @@ func (s *step) end(failed error) ([]wire.Account, error) {
 		for number, seat := range waiting {
 			if alive, _ := s.members.health(seat.member); !alive {
 				delete(waiting, number)
+				s.lost[number] = true // the run may have ended before that was seen
 			}
 		}
 		return len(waiting) == 0
