@@ -171,7 +171,7 @@ loaded:
 # of commands, lines of result files, the codes of advice, the accuracy.
 docs:
 	$(GO) test ./cmd/harness ./results ./results/advice ./results/predict ./workloads/ttest ./workloads/studentt \
-		-run '^Test(Docs|ClusterPage|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
+		-run '^Test(Docs|ClusterPage|ArticlePage|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
 
 clean:
 	rm -rf bin

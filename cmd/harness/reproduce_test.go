@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"serialfraction/harness/golden"
 	"serialfraction/results/reproduce"
 )
 
@@ -87,4 +90,58 @@ func TestRowCostMeasured(t *testing.T) {
 	if last.ID != "row-cost" || last.Measured == nil || !(last.Measured.Value > 0) {
 		t.Errorf("claim %+v\n%s", last, errs.printed.String())
 	}
+}
+
+// TestArticlePage holds the tables of docs/article.md and of the README against the kept sweeps.
+func TestArticlePage(t *testing.T) {
+	t.Chdir("../..")
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"harness", "reproduce", "--from", "docs/sweeps/article", "--format", "json"}, &out, &errs); code != 0 {
+		t.Fatalf("exit code %d: %s", code, &errs)
+	}
+	var st struct {
+		Claims []struct {
+			ID        string
+			Statement int
+			Quantity  string
+			Measured  *struct{ Value, Lo, Hi float64 }
+			Region    struct {
+				Lo float64
+				Hi *float64
+			}
+			Outcome string
+		}
+	}
+	if err := json.Unmarshal(out.Bytes(), &st); err != nil {
+		t.Fatal(err)
+	}
+	digits := func(x float64) string {
+		if math.Abs(x) >= 100 {
+			return fmt.Sprintf("%.0f", x)
+		}
+		return fmt.Sprintf("%.3g", x)
+	}
+	end := func(x *float64) string {
+		if x == nil {
+			return "∞"
+		}
+		return digits(*x)
+	}
+	var table strings.Builder
+	table.WriteString("| statement | claim | what is measured | measured here (95 %) | from | to | outcome |\n|---:|---|---|---|---:|---:|---|\n")
+	for _, c := range st.Claims {
+		measured := "–"
+		if m := c.Measured; m != nil {
+			measured = fmt.Sprintf("%s (%s to %s)", digits(m.Value), digits(m.Lo), digits(m.Hi))
+		}
+		fmt.Fprintf(&table, "| %d | %s | %s | %s | %s | %s | %s |\n", c.Statement, c.ID, c.Quantity, measured, digits(c.Region.Lo), end(c.Region.Hi), c.Outcome)
+	}
+	golden.Region(t, "docs/article.md", "statements", table.String())
+
+	out.Reset()
+	if code := run(t.Context(), []string{"harness", "reproduce", "--from", "docs/sweeps/article", "--format", "md"}, &out, &errs); code != 0 {
+		t.Fatalf("exit code %d: %s", code, &errs)
+	}
+	text, _, _ := strings.Cut(out.String(), "\n\n- ")
+	golden.Region(t, "README.md", "claims", text+"\n")
 }

@@ -154,7 +154,7 @@ func regionWords(c reproduce.Claim) string {
 		return number.Significant(x, 2)
 	}
 	switch r := c.Region; {
-	case r.Lo < 1e-300 && math.IsInf(r.Hi, 1):
+	case r.Lo == 0 && math.IsInf(r.Hi, 1):
 		return "above 0"
 	case math.IsInf(r.Hi, 1):
 		return "above " + end(r.Lo)

@@ -42,7 +42,7 @@ var planted = Region{0.045, 0.055}
 var article, average = Region{0.01, 0.05}, Region{0.05, 0.1}
 
 // above returns the region of all that is more than x.
-func above(x float64) Region { return Region{math.Nextafter(x, math.Inf(1)), math.Inf(1)} }
+func above(x float64) Region { return Region{x, math.Inf(1)} }
 
 // statements is the table of claims, in the order in which they are shown.
 var statements = []struct {

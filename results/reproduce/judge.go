@@ -18,29 +18,27 @@ const (
 	CannotTell Outcome = "cannot tell"
 )
 
-// A Region is where the article has a quantity. An end may be infinite; in JSON that is null.
+// A Region is where the article has a quantity: above Lo, up to Hi. Hi may be infinite; in JSON that is null.
 type Region struct{ Lo, Hi float64 }
 
 // MarshalJSON writes {"lo","hi"}.
 func (r Region) MarshalJSON() ([]byte, error) {
-	end := func(x float64) *float64 {
-		if math.IsInf(x, 0) {
-			return nil
-		}
-		return &x
+	var hi *float64
+	if !math.IsInf(r.Hi, 1) {
+		hi = &r.Hi
 	}
 	return json.Marshal(struct {
-		Lo *float64 `json:"lo"`
+		Lo float64  `json:"lo"`
 		Hi *float64 `json:"hi"`
-	}{end(r.Lo), end(r.Hi)})
+	}{r.Lo, hi})
 }
 
 // of returns the outcome of an interval alone.
 func (r Region) of(i fit.Interval) Outcome {
 	switch {
-	case i.Hi < r.Lo || i.Lo > r.Hi:
+	case i.Hi <= r.Lo || i.Lo > r.Hi:
 		return DoesNot
-	case i.Lo >= r.Lo && i.Hi <= r.Hi:
+	case i.Lo > r.Lo && i.Hi <= r.Hi:
 		return Holds
 	}
 	return CannotTell
