@@ -11,7 +11,11 @@ import (
 )
 
 // commands are those whose whole time is compared between two builds of harness.
-var commands = []string{"version", "run --quiet --data golub --workers 2 --results rows.csv"}
+var commands = []string{
+	"version",
+	"run --quiet --data golub --workers 2 --results rows.csv",
+	"sweep --quiet --data golub --max-workers 2 --repeats 1 --force -o runs.jsonl",
+}
 
 // starts times the commands of two builds in turn.
 func starts(ctx context.Context, rounds int, before, after string) error {
@@ -20,12 +24,12 @@ func starts(ctx context.Context, rounds int, before, after string) error {
 		for i := range builds {
 			b := builds[(i+round)%len(builds)]
 			for _, command := range commands {
-				took, err := startOnce(ctx, b.path, command)
+				took, used, err := startOnce(ctx, b.path, command)
 				if err != nil {
 					return fmt.Errorf("%s %s: %w", b.path, command, err)
 				}
 				if round > 0 { // the first warms up
-					fmt.Println("start", b.name, strings.Fields(command)[0], took.Seconds()*1e3)
+					fmt.Println("start", b.name, strings.Fields(command)[0], took.Seconds()*1e3, used.Seconds()*1e3)
 				}
 			}
 		}
@@ -33,16 +37,17 @@ func starts(ctx context.Context, rounds int, before, after string) error {
 	return nil
 }
 
-// startOnce runs a command in an empty folder and returns how long it took.
-func startOnce(ctx context.Context, program, command string) (took time.Duration, failed error) {
+// startOnce runs a command in an empty folder and returns how long it took, and the CPU time that it used.
+func startOnce(ctx context.Context, program, command string) (took, used time.Duration, failed error) {
 	folder, err := os.MkdirTemp("", "starts")
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer func() { failed = errors.Join(failed, os.RemoveAll(folder)) }()
 	c := exec.CommandContext(ctx, program, strings.Fields(command)...)
 	c.Dir = folder
 	start := time.Now()
 	err = c.Run()
-	return time.Since(start), err
+	took = time.Since(start)
+	return took, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), err
 }

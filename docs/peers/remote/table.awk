@@ -8,9 +8,13 @@ function cell(way, bytes, kind, workers,   key) {
 	key = way " " bytes " " kind " " workers
 	return sprintf("%.0f (%.0f)", median(cost[key]), median(rate[key]))
 }
+function starts(verb, command) {
+	printf "| %s, ms (median of %d pairs; CPU time) | %.1f (%.1f) | %.1f (%.1f) | as fast |\n", command, split(start["before " verb], all, " "), \
+		median(start["before " verb]), median(used["before " verb]), median(start["after " verb]), median(used["after " verb])
+}
 $1 == "joined" { joined[$2] = joined[$2] " " $3; next }
 $1 == "memory" { memory[$2] = $NF; next }
-$1 == "start" { start[$2 " " $3] = start[$2 " " $3] " " $4; next }
+$1 == "start" { start[$2 " " $3] = start[$2 " " $3] " " $4; used[$2 " " $3] = used[$2 " " $3] " " $5; next }
 $1 == "size" { size[$2] = $3; next }
 { key = $1 " " $2 " " $3 " " $4; cost[key] = cost[key] " " $5; rate[key] = rate[key] " " $6 }
 END {
@@ -51,6 +55,7 @@ END {
 	print "| | before | after | goal |"
 	print "|---|---:|---:|---:|"
 	printf "| harness, MB | %.1f | %.1f | 17 more |\n", size["before"] / 1e6, size["harness"] / 1e6
-	printf "| harness version, ms (median of 20 pairs) | %.1f | %.1f | as fast |\n", median(start["before version"]), median(start["after version"])
-	printf "| harness run --data golub --workers 2, ms (median of 20 pairs) | %.1f | %.1f | as fast |\n", median(start["before run"]), median(start["after run"])
+	starts("version", "harness version")
+	starts("run", "harness run --data golub --workers 2")
+	starts("sweep", "harness sweep --data golub --max-workers 2 --repeats 1")
 }
