@@ -16,13 +16,20 @@ type parts struct {
 	came    chan *nats.Msg
 	subject string // where they are asked for
 	timer   *time.Timer
+	ballast []byte
 }
+
+// ballast is memory that is never touched, and so takes none. The collector counts it, and runs after so many
+// bytes of parts, which are garbage once they are read, in place of a fourth as many: with rows of
+// 1.6 MB, after every tenth chunk. The process has so much more memory at most.
+const ballast = 16 << 20
 
 // newParts returns what gets parts of so many rows of that size at most, in bytes.
 func (p *process) newParts(rows, size int) (*parts, error) {
 	// Those of a question that was given up may come before those of the next.
 	room := 2 * (1 + rows/wire.PartRows(size))
-	ps := &parts{nc: p.nc, came: make(chan *nats.Msg, room), subject: p.subjects.Asks(), timer: time.NewTimer(time.Hour)}
+	ps := &parts{nc: p.nc, came: make(chan *nats.Msg, room), subject: p.subjects.Asks(), timer: time.NewTimer(time.Hour),
+		ballast: make([]byte, ballast)}
 	var err error
 	ps.inbox, err = ps.nc.ChanSubscribe(ps.nc.NewInbox(), ps.came)
 	return ps, err
