@@ -51,6 +51,9 @@ func writeTrace(w io.Writer, all []Sweep, o Options) error {
 	if seen.bare > 0 {
 		note = fmt.Sprintf("no timeline in %d of %d runs: their busy and claim are sums, drawn one after the other; split, wake, tail and merge are where they were", seen.bare, seen.runs)
 	}
+	if h.Remote() {
+		note += "; all times are of the coordinator's clock, and no clocks are compared: a chunk has the length that its worker measured, in the middle of its transfer, so it may have been earlier or later by half of that"
+	}
 	out := bufio.NewWriter(w)
 	e := plaintext.NewEncoder(out)
 	out.WriteString("{\"traceEvents\":[\n")

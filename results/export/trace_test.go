@@ -210,3 +210,13 @@ func TestTraceDrawsChunks(t *testing.T) {
 		t.Error("no sums are drawn of the run without a timeline")
 	}
 }
+
+// A trace of remote workers says on which clock their chunks stand; of others there is one clock.
+func TestTraceOfRemote(t *testing.T) {
+	for path, want := range map[string]bool{"cluster/wait-plant-05": true, "golub-queue-paced": false} {
+		text := written(t, "trace", Options{}, read(t, "../../docs/sweeps/"+path+".jsonl"))
+		if got := strings.Contains(text, "all times are of the coordinator's clock, and no clocks are compared"); got != want {
+			t.Errorf("%s: the note is there: %v", path, got)
+		}
+	}
+}
