@@ -120,17 +120,11 @@ func sweep(c *cli.Context) (failed error) {
 		return err
 	}
 	defer held.lock.Release()
-	s, err := prepareSweep(c, r, nil)
+	s, err := beginSweep(c, r, held)
 	if err != nil {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
-	s.Header.Forced, s.Header.Unlocked = held.forced, held.unlocked
-	noteShortage(c, s)
-	noteShipping(c, s)
-	if err := probeBefore(c, s); err != nil {
-		return err
-	}
 	w, err := createFile(c.String("output"), s.Header)
 	if err != nil {
 		return err

@@ -40,6 +40,22 @@ func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*p
 	return s, nil
 }
 
+// beginSweep prepares a sweep that has no file yet, notes what is to be known before its runs, and looks
+// at the machine. The caller closes it.
+func beginSweep(c *cli.Context, r results.Request, held hold) (*prepare.Sweep, error) {
+	s, err := prepareSweep(c, r, nil)
+	if err != nil {
+		return nil, err
+	}
+	s.Header.Forced, s.Header.Unlocked = held.forced, held.unlocked
+	noteShortage(c, s)
+	noteShipping(c, s)
+	if err := probeBefore(c, s); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
 // inFlags rewords an error of a request so that it names the flags to change.
 func inFlags(err error) error {
 	if errors.Is(err, prepare.ErrEndless) {

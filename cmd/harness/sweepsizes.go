@@ -89,15 +89,11 @@ func newSize(c *cli.Context, r results.Request, held hold, place func(results.He
 // report. place may complete the header.
 func sweepInto(c *cli.Context, r results.Request, held hold, place func(*prepare.Sweep) (string, error)) (failed error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0)) // the next sweep begins as this one
-	s, err := prepareSweep(c, r, nil)
+	s, err := beginSweep(c, r, held)
 	if err != nil {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
-	s.Header.Forced, s.Header.Unlocked = held.forced, held.unlocked
-	if err := probeBefore(c, s); err != nil {
-		return err
-	}
 	path, err := place(s)
 	if err != nil {
 		return err
