@@ -22,7 +22,7 @@ func exportVerb() *cli.Command {
   harness results export latest --to trace --runs block=3 -o trace.json`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write `FORMAT`: " + describe(export.Formats(), export.Format.Title)},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`", DefaultText: "standard output"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`; - is standard output", DefaultText: "standard output"},
 			&cli.StringFlag{Name: "runs", Value: "first", Category: onOutput, Usage: "trace: timelines of `RUNS`: first (the first block), all, block=K"},
 			&cli.StringFlag{Name: "scope", Value: string(analysis.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
 			safeCSVFlag(),
@@ -42,6 +42,9 @@ func exportResults(c *cli.Context, args []string) error {
 		return err
 	}
 	out := c.String("output")
+	if out == "-" {
+		out = ""
+	}
 	switch {
 	case len(args) == 0:
 		return usagef("no result: type harness results export NAME --to %s, where NAME may be latest", format.Name)

@@ -29,8 +29,11 @@ func checkBefore(c *cli.Context, r results.Request, show show) error {
 	if err := cmp.Or(checkScope(r, show.scope), show.gates.fit(workers, show.scope), checkPaths(r, runs, false), checkProfiles(r, runs)); err != nil {
 		return err
 	}
-	if runs == "" {
+	switch runs {
+	case "":
 		return store.CheckNew(os.Getenv)
+	case "-":
+		return usagef("-o -: a result file is read again, and standard output cannot be: name a file, and print what you need of it with --format or harness results export")
 	}
 	return results.CheckNew(runs)
 }
