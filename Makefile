@@ -77,7 +77,7 @@ fuzz-files: build
 	$(GO) test -count=1 -timeout 60m -run '^TestDamagedFiles$$' -v ./cmd/harness \
 		-fuzz-program $(CURDIR)/$(BIN) -fuzz-cases $(FUZZ_CASES) -fuzz-seed $(FUZZ_SEED)
 
-# How often each fuzz target is executed, written to docs/fuzzing.md: 15 minutes on two quiet CPUs. The
+# How often each fuzz target is executed, written to docs/fuzzing.md: 10 minutes on two quiet CPUs. The
 # rates are by CPU time, whatever else the machine does. A run that was stopped goes on where it was.
 fuzz-table:
 	@mkdir -p bin

@@ -2,7 +2,7 @@
 # Prints docs/fuzzing.md: each fuzz target run for CPU_SECONDS of CPU time, with its executions.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-each=${CPU_SECONDS:-20}
+each=${CPU_SECONDS:-12}
 kept=bin/fuzzing # lines of the table that a run before this one has measured
 mkdir -p "$kept"
 cat <<END
