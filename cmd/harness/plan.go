@@ -12,6 +12,7 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/plan"
+	"serialfraction/results/predict"
 	"serialfraction/results/report"
 )
 
@@ -166,6 +167,9 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 	if len(bases) > 0 {
 		sweep = sweeps[slices.MaxFunc(bases, func(a, b plan.Basis) int { return cmp.Compare(a.Rows, b.Rows) }).Rows]
 	}
+	if len(bases) == 1 && sweep != nil {
+		p.Simulation = simulated(sweep, p, q)
+	}
 	switch {
 	case !p.Need.Settles():
 	case sweep != nil && named != "":
@@ -176,6 +180,31 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 		p.Command = "harness sweep"
 	}
 	return p, nil
+}
+
+// simulated returns the answer of a simulation of a sweep where the laws cannot tell whether its job, as
+// it is, reaches the target; nil where they can, or its runs cannot be simulated.
+func simulated(f *results.File, p *plan.Plan, q plan.Question) *plan.Simulation {
+	asItIs := q.Runtime == 0 && p.Growth == plan.SameSize && (q.Counts == "" || q.Counts == plan.AsItIs)
+	if p.Reachable != plan.CannotTell || !asItIs || p.Interrupted {
+		return nil
+	}
+	most := plan.MostWorkers
+	if q.MaxWorkers > 0 {
+		most = q.MaxWorkers
+	}
+	r, err := predict.Reach(f, q.Target, int(most), 1)
+	if err != nil {
+		return nil // it has no chunk times, say: the laws alone answer
+	}
+	s := &plan.Simulation{Reachable: plan.CannotTell, Workers: r.Workers, Seconds: r.Simulation}
+	switch {
+	case r.Surely:
+		s.Reachable = plan.Yes
+	case r.Never:
+		s.Reachable = plan.No
+	}
+	return s
 }
 
 // asksSomething reports whether a flag of the question is set, and not only one of the output.

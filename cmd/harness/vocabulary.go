@@ -61,7 +61,7 @@ var vocabulary = []subject{
 		{"pool", "", "the usual engine: N workers in one process share the chunks"},
 		{"serial", "", "the engine that is a plain loop, without workers"},
 		{"remote", "", "the engine whose workers are processes, here or on other machines, that a coordinator sends rows to"},
-		{"sim", "", "the engine that works nothing and makes up times by a law that is given"},
+		{"sim", "", "the engine that works nothing and makes up times by a law that is given; in a plan, the answer of a simulation of the run where the laws cannot tell"},
 		{"command", "", "the engine that times whole programs, which are given N"},
 		{"function", "", "the engine that times a function of Go, which is given N"},
 		{"control", "", "N copies of the job that share no work, timed in the same blocks: what they lose is lost to memory, caches and other programs"},

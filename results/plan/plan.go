@@ -2,12 +2,14 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
+	"serialfraction/results/number"
 )
 
 // A Plan is the answer to a question. Other programs may rely on its JSON; times are in
@@ -50,7 +52,10 @@ type Plan struct {
 	Notes    []string     `json:"notes"`                // what was assumed, and how far the answer reaches
 	Rule     []RuleRow    `json:"rule,omitempty"`       // where S is not known: what each S would give
 	Settle   string       `json:"settle,omitempty"`     // what would settle "cannot tell", in words
-	Command  string       `json:"command,omitempty"`
+	// Simulation is the answer of a simulation of the run, where the laws cannot tell; nil where they can, or none was
+	// made. It assumes more than they do, so Reachable stays what they leave.
+	Simulation *Simulation `json:"simulation,omitempty"`
+	Command    string      `json:"command,omitempty"`
 
 	Need        advice.Need `json:"-"` // the sweep that would settle it
 	Gain        float64     `json:"code_gain"`
@@ -61,6 +66,26 @@ type Plan struct {
 	least float64               // part of one that the job may need where nothing else runs
 	bare  bare                  // the job without a serial part
 	busy  *analysis.BusyMachine // what other work took, where that is why the answer is open; nil = it is not
+}
+
+// A Simulation is what one number of workers takes by a simulation of the run: the fewest that it brings
+// within the target, or those with the least time where it brings none.
+type Simulation struct {
+	Reachable Answer       `json:"reachable"`
+	Workers   int          `json:"workers"`
+	Seconds   fit.Interval `json:"seconds"`
+}
+
+// Sentence returns the answer in words.
+func (s *Simulation) Sentence(target float64) string {
+	n, t := number.Workers(float64(s.Workers)), TimeSpan(s.Seconds)
+	switch s.Reachable {
+	case Yes:
+		return fmt.Sprintf("a simulation of the run, which assumes more than the laws, reaches %s with N = %s: %s", Time(target), n, t)
+	case No:
+		return fmt.Sprintf("a simulation of the run, which assumes more than the laws, does not reach %s: at best, with N = %s, it takes %s", Time(target), n, t)
+	}
+	return fmt.Sprintf("a simulation of the run cannot tell either: with N = %s it takes %s", n, t)
 }
 
 // A Step is what one number of workers gives.

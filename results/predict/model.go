@@ -138,7 +138,7 @@ func between(at []float64, lo int, share float64) float64 {
 func (m *model) phasesAt(n int) phases {
 	lo, share := m.place(n)
 	a := m.at[lo]
-	a.first = m.lineAt(m.start, n)
+	a.first = m.lineAt(m.start, n, 1)
 	if share == 0 {
 		return a
 	}
@@ -147,10 +147,10 @@ func (m *model) phasesAt(n int) phases {
 	return phases{first: a.first, step: mix(a.step, b.step), claim: mix(a.claim, b.claim), message: mix(a.message, b.message), busy: mix(a.busy, b.busy)}
 }
 
-// lineAt returns a phase at n.
-func (m *model) lineAt(l line, n int) float64 {
+// lineAt returns a phase at n, of a job of size times the rows: what each worker adds is not of rows.
+func (m *model) lineAt(l line, n int, size float64) float64 {
 	lo, share := m.place(n)
-	return between(l.at, lo, share) + l.slope*float64(max(0, n-m.ns[len(m.ns)-1]))
+	return size*between(l.at, lo, share) + l.slope*float64(max(0, n-m.ns[len(m.ns)-1]))
 }
 
 // coordinatorAt returns how long the coordinator is busy with a chunk at n.

@@ -62,24 +62,11 @@ const level = 0.95
 // Make answers a question from a file, which source names. The error is an
 // [analysis.CannotTellError] where the runs determine no law, and a [NoChunkTimes] where no chunk was timed.
 func Make(f *results.File, source string, q Question) (*Forecast, error) {
-	f = f.Sample()
-	s, err := analysis.NewSample(f, analysis.Options{Level: level})
-	if err != nil {
-		return nil, err
-	}
-	if s.Fit == nil {
-		return nil, &analysis.CannotTellError{Why: s.Why}
-	}
-	a, err := s.Report()
-	if err != nil {
-		return nil, err
-	}
-	r, err := newRecording(f, s)
+	r, s, a, err := read(f)
 	if err != nil {
 		return nil, err
 	}
 	c := &q.Changes
-	r.mean = a.MeanStanding.Known() && a.MeanStanding.Differs()
 	all := newModel(r.runs, r.ns, growing(r.runs), r.mean)
 	j := r.jobOf(c)
 	out := &Forecast{Schema: 1, Source: source, Predictions: []Prediction{}, Law: a.ChosenModel, Measured: r.ns, Chunks: j.chunks, Rows: j.rows,
@@ -112,6 +99,28 @@ func Make(f *results.File, source string, q Question) (*Forecast, error) {
 	out.note(a, r)
 	out.Verdict = out.verdict()
 	return out, nil
+}
+
+// read returns what is known of the runs of a file. The errors are those of [Make].
+func read(f *results.File) (*recording, *analysis.Sample, *analysis.Report, error) {
+	f = f.Sample()
+	s, err := analysis.NewSample(f, analysis.Options{Level: level})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if s.Fit == nil {
+		return nil, nil, nil, &analysis.CannotTellError{Why: s.Why}
+	}
+	a, err := s.Report()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r, err := newRecording(f, s)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r.mean = a.MeanStanding.Known() && a.MeanStanding.Differs()
+	return r, s, a, nil
 }
 
 // random returns the random numbers of one run of the simulation.

@@ -230,3 +230,28 @@ func TestNoForecast(t *testing.T) {
 		t.Errorf("with one N: %v", err)
 	}
 }
+
+// The fewest workers that reach a target, or what comes nearest.
+func TestReach(t *testing.T) {
+	f := usual.file(1, 2, 4, 8)
+	for _, tc := range []struct {
+		target float64 // seconds
+		most   int
+		least  int // workers
+		surely bool
+		never  bool
+	}{
+		{0.1015, 1000, 32, true, false}, // 0.040 + 30 · 0.002 = 0.100
+		{0.0445, 5000, 480, true, false},
+		{0.030, 5000, 960, false, true}, // split and merge alone take 0.040
+		{0.1015, 16, 16, false, true},
+	} {
+		r, err := predict.Reach(f, tc.target, tc.most, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Surely != tc.surely || r.Never != tc.never || r.Workers < tc.least || float64(r.Workers) > 1.25*float64(tc.least) {
+			t.Errorf("%g s with at most %d workers: %+v", tc.target, tc.most, r)
+		}
+	}
+}

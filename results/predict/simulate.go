@@ -113,13 +113,13 @@ func (r *recording) scale(m *model, of *profile, n int, c *Changes) float64 {
 // simulate plays the run of n workers.
 func (r *recording) simulate(m *model, of *profile, n int, c *Changes, random *rand.Rand) played {
 	j := r.jobOf(c)
-	size := float64(j.rows) / float64(rowsOf(r.header)) // split and merge are of rows
+	size := float64(j.rows) / float64(rowsOf(r.header)) // what split and merge take at the N that were timed is of rows
 	p, t := played{}, replay.Tiles{}
 	if !c.without("split") {
-		p.split = size * m.lineAt(m.split, n)
+		p.split = m.lineAt(m.split, n, size)
 	}
 	if !c.without("merge") {
-		p.merge = size * m.lineAt(m.merge, n)
+		p.merge = m.lineAt(m.merge, n, size)
 	}
 	start := m.phasesAt(n)
 	if c.without("spawn") {

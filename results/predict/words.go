@@ -102,10 +102,10 @@ func (f *Forecast) assume(r *recording, m *model, j job, c *Changes) {
 		if phase.line.slope > 0 {
 			grows = fmt.Sprintf("grows by %s a worker", number.Duration(phase.line.slope))
 		}
-		add("%s takes %s at N = %s and %s", phase.name, number.Duration(m.lineAt(phase.line, most)), last, grows)
+		add("%s takes %s at N = %s and %s", phase.name, number.Duration(m.lineAt(phase.line, most, 1)), last, grows)
 	}
 	if size := float64(j.rows) / float64(rowsOf(r.header)); size != 1 {
-		add("the job has the rows of the runs %s times over: split, kernel and merge take so many times as long, the start of the workers does not", number.Workers(size))
+		add("the job has the rows of the runs %s times over: split, kernel and merge take so many times as long; the start of the workers, and what each adds, does not", number.Workers(size))
 	}
 	if c.ChunkRows > 0 && c.ChunkRows < r.header.ChunkRows {
 		add("the rows of a chunk that was timed took the same each")

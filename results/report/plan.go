@@ -24,6 +24,10 @@ var PlanFormats = formats.Table[Format[*plan.Plan]]{
 func writePlan(w io.Writer, p *plan.Plan, s Style) error {
 	t := newTerminal(s)
 	t.verdict(p.Verdict, nil)
+	if p.Simulation != nil {
+		t.Gap()
+		t.Labelled("sim", draw.Dim, p.Simulation.Sentence(p.TargetSeconds), draw.Plain)
+	}
 	if p.Settle != "" {
 		t.Gap()
 		t.Labelled("settle", draw.Dim, p.Settle, draw.Plain)
@@ -61,6 +65,9 @@ func writePlanMarkdown(w io.Writer, p *plan.Plan, _ Style) error {
 	b.WriteString("**" + draw.Escape(draw.Clean(p.Verdict)) + "**\n\n")
 	for _, f := range planFacts(p) {
 		b.WriteString("- " + strings.ToUpper(f.label[:1]) + f.label[1:] + ": " + draw.Escape(draw.Clean(strings.Join(f.items, ", "))) + "\n")
+	}
+	if p.Simulation != nil {
+		b.WriteString("- Simulated: " + draw.Escape(p.Simulation.Sentence(p.TargetSeconds)) + "\n")
 	}
 	for _, note := range p.Notes {
 		b.WriteString("- Note: " + draw.Escape(draw.Clean(note)) + "\n")

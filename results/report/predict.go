@@ -8,7 +8,6 @@ import (
 	"serialfraction/harness/formats"
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
-	"serialfraction/results/plaintext"
 	"serialfraction/results/predict"
 	"serialfraction/results/report/draw"
 )
@@ -16,7 +15,7 @@ import (
 // PredictFormats are the forms that a forecast can be written in; the first is the default.
 var PredictFormats = formats.Table[Format[*predict.Forecast]]{
 	{"table", "for a terminal: both ways side by side, where they differ and why", writeForecast},
-	{"json", "everything, for other programs", writeForecastJSON},
+	{"json", "everything, for other programs", writeJSON[*predict.Forecast]},
 	{"md", "Markdown tables, for a pull request or a wiki", writeForecastMarkdown},
 }
 
@@ -32,15 +31,6 @@ func writeForecast(w io.Writer, f *predict.Forecast, s Style) error {
 	}
 	_, err := io.WriteString(w, t.String())
 	return err
-}
-
-func writeForecastJSON(w io.Writer, f *predict.Forecast, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(f); err != nil {
-		return fmt.Errorf("forecast as JSON: %w", err)
-	}
-	return nil
 }
 
 func writeForecastMarkdown(w io.Writer, f *predict.Forecast, _ Style) error {
