@@ -48,7 +48,7 @@ func families(t *testing.T) []family {
 		{"result files", 5, dataFiles(t, "../../results/testdata"), []string{
 			"report @", "report --format json @", "report --format csv @", "report --format md @", "report --format benchfmt @", "report --scope end-to-end @", "report --check S<0.05 @", "results show @",
 			"compare " + good + " @", "compare --format json @ " + good, "results export --to csv @", "results export --to parquet -o % @", "results export --to benchfmt @", "results export --to bencher @",
-			"results export --to openmetrics @", "results export --to trace @", "fit @", "plan --from @ --target 1ms"}},
+			"results export --to openmetrics @", "results export --to trace @", "fit @", "plan --from @ --target 1ms", "predict @ --workers 2,1e6"}},
 		{"timings", 5, dataFiles(t, "../../results/timings/testdata"), []string{
 			"fit @", "fit --format json @", "fit --format csv @", "fit --format md @", "fit --predict workers=64 --solve speedup=3 --bootstrap @", "plan --from @ --target 3"}},
 		{"matrices", 6, dataFiles(t, "../../harness/input"), []string{

@@ -113,6 +113,9 @@ func makeForecast(c *cli.Context, args []string) error {
 
 // unplayed words the error of a file without chunk times: how to get them.
 func unplayed(err error, h *results.Header, name string) error {
+	if errors.As(err, new(predict.TooLong)) {
+		return usagef("%v: type fewer --chunks, or a shorter --row-cost", err)
+	}
 	none := (*predict.NoChunkTimes)(nil)
 	if !errors.As(err, &none) {
 		return err
@@ -181,8 +184,8 @@ func forecastQuestion(c *cli.Context) (q predict.Question, err error) {
 			return q, usagef("--%s %q: type a number from %g to %g, such as %s", n.name, c.String(n.name), n.least, n.most, n.such)
 		}
 	}
-	if to.ChunkRows = c.Int("chunk"); isSet(c, "chunk") && to.ChunkRows < 1 {
-		return q, usagef("--chunk %d: type the rows of a chunk, 1 or more", to.ChunkRows)
+	if to.ChunkRows = c.Int("chunk"); isSet(c, "chunk") && (to.ChunkRows < 1 || to.ChunkRows > 1<<32) {
+		return q, usagef("--chunk %d: type the rows of a chunk, from 1 to %s", to.ChunkRows, wording.Grouped(1<<32))
 	}
 	return q, nil
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"serialfraction/results"
 )
 
 // forecastOf runs harness predict from the top of the repository.
@@ -38,6 +40,8 @@ func TestPredictRefuses(t *testing.T) {
 		{timed + " --workers 10 --schedule fast", exitUsage, []string{"--schedule", "dynamic, static, guided, queue"}},
 		{timed + " --workers 1e7 --schedule static", exitUsage, []string{"at most 1,048,576 workers"}},
 		{timed + " --workers 10 --chunk 0", exitUsage, []string{"--chunk 0: type the rows of a chunk"}},
+		{timed + " --workers 10 --chunks 1e12", exitUsage, []string{"the job would take one worker more than 50 years: type fewer --chunks"}},
+		{timed + " --workers 10 --memory-workers doctor", exitUsage, []string{"has no figures of the memory: type a number, or sweep without --no-doctor"}},
 		{timed + " --workers 10 --chunks 0.5", exitUsage, []string{`--chunks "0.5": type a number from 1`}},
 		{timed + " --workers 10 --row-cost 0", exitUsage, []string{"--row-cost 0: type a time above 0"}},
 		{timed + " --workers 10 --stragglers 2", exitUsage, []string{`--stragglers "2": type a number from 0 to 1`}},
@@ -54,6 +58,15 @@ func TestPredictRefuses(t *testing.T) {
 				t.Errorf("%s: %q lacks %q", c.typed, stderr, words)
 			}
 		}
+	}
+}
+
+// What harness doctor measured of the memory is how many workers it serves.
+func TestMemoryOfDoctor(t *testing.T) {
+	p := &results.Probe{Memory: &results.MemoryProbe{Points: []results.MemoryPoint{
+		{Threads: 1, Read: results.Middle{Value: 10e9}}, {Threads: 8, Read: results.Middle{Value: 35e9}}}}}
+	if w, err := memoryWorkers(byDoctor, p, "f"); err != nil || w != 3.5 {
+		t.Errorf("%g, %v", w, err)
 	}
 }
 

@@ -45,13 +45,13 @@ func CostOf(costs []time.Duration) Cost {
 func Run(s harness.Schedule, chunks int, starts []time.Duration, cost Cost, h Handing) Tiles {
 	n := len(starts)
 	claim := s.Claims(chunks, n)
-	free := make([]int64, n)
-	var t Tiles
+	free, wake := make([]int64, n), 0.0
 	for w, at := range starts {
 		free[w] = int64(at)
-		t.Wake += at
+		wake += float64(at)
 	}
 	q, served := newClaimQueue(free), int64(0)
+	wait, claims, busy := 0.0, 0.0, 0.0 // ns, summed over the workers, which may be more than a Duration holds
 	for len(q.workers) > 0 {
 		w := int(q.workers[0])
 		lo, hi := claim(w)
@@ -66,24 +66,21 @@ func Run(s harness.Schedule, chunks int, starts []time.Duration, cost Cost, h Ha
 				begin = max(begin, at)
 			}
 			served = begin + int64(h.Service)
-			wait := max(0, served-at)
-			t.Wait += time.Duration(wait)
-			at += wait
+			wait += float64(max(0, served-at))
+			at = max(at, served)
 		}
-		busy := cost(w, lo, hi)
-		t.Claim += h.Claim
-		t.Busy += busy
-		free[w] = at + int64(h.Claim+busy)
+		takes := cost(w, lo, hi)
+		claims++
+		busy += float64(takes)
+		free[w] = at + int64(h.Claim+takes)
 		q.sink(0)
 	}
-	last := slices.Max(free)
-	t.Parallel = time.Duration(last)
+	last, tail := slices.Max(free), 0.0
 	for _, end := range free {
-		t.Tail += time.Duration(last - end)
+		tail += float64(last - end)
 	}
-	each := time.Duration(n)
-	t.Wake, t.Claim, t.Wait, t.Busy, t.Tail = t.Wake/each, t.Claim/each, t.Wait/each, t.Busy/each, t.Tail/each
-	return t
+	mean := func(ns float64) time.Duration { return time.Duration(ns / float64(n)) }
+	return Tiles{Parallel: time.Duration(last), Wake: mean(wake), Claim: mean(claims * float64(h.Claim)), Wait: mean(wait), Busy: mean(busy), Tail: mean(tail)}
 }
 
 // Tail returns how long a worker waits for the last one, in the mean over the workers, where

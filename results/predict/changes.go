@@ -12,7 +12,7 @@ type Changes struct {
 	Without   []string      // causes that cost nothing, by the names of [analysis.CauseNames]
 	RowCost   time.Duration // of a row, in the mean; 0 = as measured
 	Chunks    int           // of the job, whose rows are then as many as these have; 0 = as measured
-	ChunkRows int           // rows of a chunk; 0 = as measured
+	ChunkRows int           // rows of a chunk, at most 2³²; 0 = as measured
 	Schedule  string        // "" = that of the runs
 
 	Latency   time.Duration // of a link, one way; two more for each chunk

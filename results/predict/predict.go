@@ -60,7 +60,8 @@ const Apart = 1.1
 const level = 0.95
 
 // Make answers a question from a file, which source names. The error is an
-// [analysis.CannotTellError] where the runs determine no law, and a [NoChunkTimes] where no chunk was timed.
+// [analysis.CannotTellError] where the runs determine no law, a [NoChunkTimes] where no chunk was timed, and
+// a [TooLong] where nobody would wait for the job.
 func Make(f *results.File, source string, q Question) (*Forecast, error) {
 	r, s, a, err := read(f)
 	if err != nil {
@@ -69,6 +70,9 @@ func Make(f *results.File, source string, q Question) (*Forecast, error) {
 	c := &q.Changes
 	all := newModel(r.runs, r.ns, growing(r.runs), r.mean)
 	j := r.jobOf(c)
+	if err := r.playable(&all, j, c); err != nil {
+		return nil, err
+	}
 	out := &Forecast{Schema: 1, Source: source, Predictions: []Prediction{}, Law: a.ChosenModel, Measured: r.ns, Chunks: j.chunks, Rows: j.rows,
 		Checks: r.checks(q.Seed), Busy: a.OtherWork}
 	var by *law
@@ -99,6 +103,22 @@ func Make(f *results.File, source string, q Question) (*Forecast, error) {
 	out.note(a, r)
 	out.Verdict = out.verdict()
 	return out, nil
+}
+
+// A TooLong is the error of a job that takes longer than can be played.
+type TooLong struct{}
+
+func (TooLong) Error() string { return "the job would take one worker more than 50 years" }
+
+// playable returns a TooLong for times, or numbers of rows, that cannot be computed with.
+func (r *recording) playable(m *model, j job, c *Changes) error {
+	const longest = 50 * 365 * 24 * 3600
+	h := r.handing(m, 1, j, c)
+	work := r.scale(m, &r.profiles[0], 1, c) * r.profiles[0].total() * float64(j.rows) / float64(rowsOf(r.header))
+	if j.rows < 1 || j.rows > mostRows || max(1, c.Slowness)*work+float64(j.chunks)*(h.Claim+h.Service).Seconds() > longest {
+		return TooLong{}
+	}
+	return nil
 }
 
 // read returns what is known of the runs of a file. The errors are those of [Make].

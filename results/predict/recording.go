@@ -16,7 +16,7 @@ type recording struct {
 	schedule harness.Schedule // that the runs were made with; remote workers get the next chunk as in dynamic
 	runs     []seen           // whose workers really ran at once
 	ns       []int            // their N, ascending
-	profiles []profile        // of the runs at N = 1 that have chunk times; at least one
+	profiles []profile        // of the runs at N = 1 that have chunk times, which took some; at least one
 	mean     bool             // slow runs make the mean time another, so it is the mean that is simulated
 }
 
@@ -55,12 +55,20 @@ func (e *NoChunkTimes) Error() string {
 	return "it has no chunk times of a run at N = 1"
 }
 
+const (
+	mostChunks = 1 << 20 // of a run whose chunk times are kept
+	mostRows   = 1 << 53 // of a job, so that a row has a number as a float64
+)
+
 // newRecording returns that of the sample of a file.
 func newRecording(f *results.File, s *analysis.Sample) (*recording, error) {
 	h := &f.Header
 	r := &recording{header: h}
-	if h.WholePrograms() || h.Chunks == 0 {
+	switch {
+	case h.WholePrograms() || h.Chunks == 0:
 		return nil, &NoChunkTimes{Whole: true}
+	case h.Chunks > mostChunks || h.ChunkRows > mostRows/mostChunks: // so many are not timed one by one
+		return nil, &NoChunkTimes{}
 	}
 	var err error
 	if r.schedule, err = harness.ScheduleByName(h.Schedule); err != nil {
@@ -74,7 +82,9 @@ func newRecording(f *results.File, s *analysis.Sample) (*recording, error) {
 		r.runs = append(r.runs, r.seenOf(run))
 		r.ns = append(r.ns, run.Workers)
 		if run.Workers == 1 && run.Timeline != nil {
-			r.profiles = append(r.profiles, newProfile(run.Timeline, h))
+			if p := newProfile(run.Timeline, h); p.total() > 0 {
+				r.profiles = append(r.profiles, p)
+			}
 		}
 	}
 	if len(r.profiles) == 0 {

@@ -39,7 +39,7 @@ func (r *recording) jobOf(c *Changes) job {
 		j.chunkRows = c.ChunkRows
 	}
 	if c.Chunks > 0 {
-		j.rows = c.Chunks * j.chunkRows
+		j.rows = int(min(float64(c.Chunks)*float64(j.chunkRows), 2*mostRows)) // too many are refused
 	}
 	j.chunks = (j.rows + j.chunkRows - 1) / j.chunkRows
 	return j
