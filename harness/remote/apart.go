@@ -13,8 +13,8 @@ import (
 // given to another when the worker is silent, the queue decides: that one asks again.
 func (s *step) hand(m *nats.Msg) error {
 	task, err := wire.ReadTask(m.Data)
-	if err != nil || !task.Apart || !wire.Answers(m.Reply) || task.Epoch != s.epoch || task.Chunk >= s.next {
-		return nil // of a step that has ended, or of none
+	if err != nil || !task.Apart || s.loaded.Resident() || !wire.Answers(m.Reply) || task.Epoch != s.epoch || task.Chunk >= s.next {
+		return nil // of a step that has ended, of one whose workers have the rows, or of none
 	}
 	c, err := s.job.Read(task.Chunk, s.rows)
 	if err != nil {

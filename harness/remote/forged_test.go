@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/nats-io/nats.go"
@@ -19,8 +20,8 @@ import (
 // its own.
 
 // infiltrated returns an engine whose first worker, of the two of each run, is an insider.
-func infiltrated(t *testing.T) (*bench, *remotetest.Insider) {
-	b := newBench(t, remote.Options{Most: 2, Pace: soon}, 1)
+func infiltrated(t *testing.T, ship remote.Ship) (*bench, *remotetest.Insider) {
+	b := newBench(t, remote.Options{Ship: ship, Most: 2, Pace: soon}, 1)
 	file, err := b.Join()
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +37,7 @@ func infiltrated(t *testing.T) (*bench, *remotetest.Insider) {
 // and counted. So is its own result once more in a later step.
 func TestForged(t *testing.T) {
 	t.Parallel()
-	b, in := infiltrated(t)
+	b, in := infiltrated(t, remote.Rows)
 	own, other := in.Slots[0], in.Slots[0]+1
 	answers, err := harness.Answer(t.Context(), enginetest.Job(60, 2, 3))
 	if err != nil {
@@ -112,6 +113,74 @@ func TestForged(t *testing.T) {
 	}
 }
 
+// Who asks for rows that the workers have beforehand gets none, and the run does not suffer from it.
+func TestAskedBeforehand(t *testing.T) {
+	t.Parallel()
+	b, in := infiltrated(t, remote.Object)
+	answers, err := in.NC.SubscribeSync(wire.WorkerInbox + ".rows")
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := at(0, func() {
+		for chunk := range 20 {
+			task := taskOf(wire.Task{Epoch: in.Epoch(), Chunk: chunk, Apart: true})
+			if err := in.NC.PublishRequest(in.Subjects.Asks(), answers.Subject, task); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := in.NC.Flush(); err != nil {
+			t.Error(err)
+		}
+	})
+	enginetest.Decoded(j)
+	right(t, b, j, 2)
+	if err := in.NC.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if n, _, err := answers.Pending(); err != nil || n > 0 {
+		t.Errorf("%v, %d answers", err, n)
+	}
+}
+
+// Who joins again and again is turned away at some time, and of what nobody says who joins nothing is kept.
+func TestJoinsWithoutEnd(t *testing.T) {
+	t.Parallel()
+	b, in := infiltrated(t, remote.Rows)
+	secret, err := wire.NewSecret()
+	if err != nil {
+		t.Fatal(err)
+	}
+	hello := wire.Hello{Version: wire.Version, Program: wire.Program(), Host: strings.Repeat("h", 1<<20), Slots: wire.MostSlots, Public: secret.Public()}
+	long := wire.Marshal(hello)
+	hello.Host = "insider"
+	if err := in.NC.PublishRequest(in.Subjects.Hello(), wire.WorkerInbox+".long", long); err != nil {
+		t.Fatal(err)
+	}
+	joined := 1 // process
+	for ; ; joined++ {
+		answer, err := in.NC.RequestWithContext(t.Context(), in.Subjects.Hello(), wire.Marshal(hello))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w wire.Welcome
+		if err := wire.Unmarshal(answer.Data, &w); err != nil {
+			t.Fatal(err)
+		}
+		if w.Refused != "" {
+			if want := "12289 workers have joined"; !strings.HasPrefix(w.Refused, want) {
+				t.Errorf("got %s, want %s …", w.Refused, want)
+			}
+			break
+		}
+		if joined > 4 {
+			t.Fatal("there is no end")
+		}
+	}
+	if got := len(b.Members()); got != joined {
+		t.Errorf("%d processes have joined, want %d", got, joined)
+	}
+}
+
 // take takes a task as a worker does, and answers the server.
 func take(t *testing.T, in *remotetest.Insider, answer string) {
 	t.Helper()
@@ -127,7 +196,7 @@ func take(t *testing.T, in *remotetest.Insider, answer string) {
 // A task that a worker takes and does not answer is another's after a while.
 func TestTaken(t *testing.T) {
 	t.Parallel()
-	b, in := infiltrated(t)
+	b, in := infiltrated(t, remote.Rows)
 	if lost := right(t, b, at(7, func() { take(t, in, "+WPI") }), 2); lost == 0 {
 		t.Error("the run counts as one whose workers all did their work")
 	}
@@ -137,7 +206,7 @@ func TestTaken(t *testing.T) {
 // more, and the next does not suffer from it.
 func TestAcknowledged(t *testing.T) {
 	t.Parallel()
-	b, in := infiltrated(t)
+	b, in := infiltrated(t, remote.Rows)
 	j := at(7, func() { take(t, in, "+ACK") })
 	if _, err := b.Run(t.Context(), make([]float64, j.ResultLen()), j, 2); !errors.Is(err, remote.ErrAcknowledged) {
 		t.Errorf("got %v", err)

@@ -118,10 +118,16 @@ func signal(c chan<- struct{}) {
 	}
 }
 
+// What is kept of those who say hello: who has the join file could do so without end.
+const (
+	mostJoined = 4 * wire.MostSlots // workers of a session, with those that have ended
+	mostHello  = 4 << 10            // bytes of what a process tells of itself
+)
+
 // hello takes a process in, or refuses it.
 func (m *members) hello(msg *nats.Msg) {
 	var h wire.Hello
-	if wire.Unmarshal(msg.Data, &h) != nil || msg.Reply == "" {
+	if len(msg.Data) > mostHello || wire.Unmarshal(msg.Data, &h) != nil || msg.Reply == "" {
 		return
 	}
 	w, err := m.take(h)
@@ -149,6 +155,9 @@ func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
 	first := uint32(1)
 	for _, one := range m.all {
 		first += uint32(one.Slots)
+	}
+	if int(first)-1+h.Slots > mostJoined {
+		return w, fmt.Errorf("%d workers have joined since the coordinator began, and it takes no more than %d: look who joins again and again, and begin the sweep again with another join file", first-1, mostJoined)
 	}
 	one := &member{Member: Member{Process: len(m.all) + 1, Host: h.Host, PID: h.PID, Slots: h.Slots, CPUs: h.CPUs}, jobs: map[uint64]bool{}, notes: map[uint64][]string{}}
 	w = wire.Welcome{Process: one.Process, Public: secret.Public(), Pace: m.engine.options.Pace}

@@ -1,6 +1,10 @@
 package remote
 
-import "serialfraction/harness/remote/wire"
+import (
+	"strings"
+
+	"serialfraction/harness/remote/wire"
+)
 
 // A Note is a warning of the workload of a worker process about its runs, see harness.Workload.
 type Note struct {
@@ -23,7 +27,7 @@ func (m *member) keepNotes(job uint64, a *wire.Account) {
 	}
 	kept := make([]string, len(notes))
 	for i, text := range notes {
-		kept[i] = text[:min(len(text), mostNoteSize)]
+		kept[i] = strings.Clone(text[:min(len(text), mostNoteSize)]) // without the rest
 	}
 	m.notes[job] = kept
 }
