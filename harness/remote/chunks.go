@@ -101,10 +101,10 @@ func (s *step) take(m *nats.Msg, got time.Duration) error {
 		return nil
 	}
 	at := s.job.Chunk(r.Chunk)
-	if r.Failed {
+	first := !s.answers[r.Chunk]
+	if first && r.Failed {
 		return s.job.Failed(at, string(r.Body))
 	}
-	first := !s.answers[r.Chunk]
 	s.twice = s.twice || wire.Deliveries(string(r.Ack)) > 1
 	if first {
 		s.answers[r.Chunk] = true

@@ -46,7 +46,7 @@ func TestForged(t *testing.T) {
 	const chunk, rows, width = 7, 3, 2
 	body := make([]byte, 8*rows*width)
 	wire.PutFloats(body, answers[chunk*rows*width:(chunk+1)*rows*width])
-	var mine []byte // its result, which is taken
+	var mine, late []byte // its result, which is taken, and that it has none after all, which comes too late
 	forgeries := func(epoch uint64) map[string][]byte {
 		ack := func(consumer string) []byte { return []byte("$JS.ACK.HTASK." + consumer + ".1.1.1.1.1") }
 		good := wire.Result{Epoch: epoch, Chunk: chunk, Row: chunk * rows, Rows: rows, Slot: own, Ack: ack(in.Subjects.Consumer(epoch))}
@@ -56,6 +56,7 @@ func TestForged(t *testing.T) {
 			return in.Result(own, r, body)
 		}
 		mine = with(func(*wire.Result) {}, body)
+		late = with(func(r *wire.Result) { r.Failed = true }, []byte("no such gene"))
 		sized := func(size uint32) []byte { // the code is right, the size of the body is not
 			message := slices.Clone(mine)
 			binary.LittleEndian.PutUint32(message[44:], size)
@@ -87,12 +88,13 @@ func TestForged(t *testing.T) {
 			in.Send(t, message)
 		}
 		in.Send(t, mine)
+		in.Send(t, late)
 		if err := in.NC.Flush(); err != nil {
 			t.Error(err)
 		}
 	})
 	right(t, b, j, 2)
-	want := remote.Dropped{Forged: len(forgeries(0)), Duplicates: 1} // that of the worker that has the chunk
+	want := remote.Dropped{Forged: len(forgeries(0)), Duplicates: 2} // with that of the worker that has the chunk
 	if got := b.Dropped(); got != want {
 		t.Errorf("%+v dropped, want %+v", got, want)
 	}
