@@ -26,9 +26,10 @@ func elsewhereFlags() []cli.Flag {
 	}
 }
 
-// gathering returns a function that shows which workers come. It first calls begun.
+// gathering returns a function that shows which workers come. It first calls begun. That all are here it
+// says once they have been waited for, and not of those that come besides.
 func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gathering) {
-	waited := false
+	waited, whole := false, false
 	return func(g remote.Gathering) {
 		begun()
 		if g.Outage > 0 {
@@ -49,8 +50,10 @@ func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gath
 		for _, t := range g.TurnedAway {
 			fmt.Fprintf(c.App.ErrWriter, "warning: a worker of host %s may not join: %s\n", wording.Shown(t.Host), wording.Shown(t.Reason))
 		}
+		before := whole
+		whole = g.Have >= g.Want
 		switch {
-		case g.Have < g.Want:
+		case before || !whole:
 		case g.Want == 1:
 			fmt.Fprintln(c.App.ErrWriter, "The worker is here.")
 		default:

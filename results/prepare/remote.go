@@ -141,7 +141,7 @@ func checkElsewhere(r results.Request) error {
 	case from.Listen != "" && from.NATS != "":
 		return bad("nats", from.NATS, "the workers connect to one server: leave out this, or the address to listen at")
 	case from.NATS != "" && from.Credentials == "":
-		return bad("nats", from.NATS, "its credentials are missing: name the file that harness nats-conf wrote")
+		return bad("credentials", "", "the server of others lets nobody in without: name the file that harness nats-conf wrote")
 	case from.Credentials != "" && from.NATS == "":
 		return bad("credentials", from.Credentials, "they are for a server of others: name it, or leave this out")
 	case from.JoinFile == "":
