@@ -37,7 +37,7 @@ reproduce: build
 # counted only without the race detector. The tests leave out vet, which check has run. Under
 # the race detector each package ends by sleeping for a second, so twice as many
 # packages as there are CPUs are tested at once.
-test: check sizes
+test: check
 	$(GO) test -vet=off ./...
 	$(GO) test -vet=off -race -p $$((2 * $$(getconf _NPROCESSORS_ONLN))) ./...
 
@@ -118,7 +118,7 @@ bench-peers:
 
 # What remote workers cost beside gRPC and a bare TCP connection, written to docs/peers/remote.md: four
 # minutes, and nothing else should run.
-bench-remote:
+bench-remote: sizes
 	@mkdir -p bin
 	(echo '# The cost of a chunk on remote workers' && echo && docs/peers/remote/bench.sh) >bin/remote.md
 	mv bin/remote.md docs/peers/remote.md
