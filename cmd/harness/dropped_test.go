@@ -164,23 +164,21 @@ func few(t *testing.T, path string) [][]byte {
 	return lines
 }
 
-// kindOf returns what decides how a file is rendered: what was timed, how, beside what, and
-// what was measured in its runs. Of what differs in the workload or in what was measured only, the
-// race detector sees one file.
+// kindOf returns what decides how a file is rendered: how its work was timed, beside what, and what was
+// measured in its runs. Of what differs in what was measured only, the race detector sees one file.
 func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 	t.Helper()
 	var h struct {
-		Workload, Engine, Schedule string
-		Control                    []int                   `json:"control_workers"`
-		Alternative                struct{ Method string } `json:"rival"`
-		Pace                       int                     `json:"pace_ns"`
+		Engine, Schedule string
+		Control          []int                   `json:"control_workers"`
+		Alternative      struct{ Method string } `json:"rival"`
+		Pace             int                     `json:"pace_ns"`
 	}
 	if err := json.Unmarshal(lines[0], &h); err != nil {
 		t.Fatal(err)
 	}
 	h.Pace = min(h.Pace, 1)
 	if raced.On {
-		h.Workload = ""
 		return fmt.Sprintf("%+v", h)
 	}
 	measured := []string{}

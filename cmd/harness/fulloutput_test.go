@@ -52,6 +52,16 @@ func (r *readFor) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// An output that nobody reads from where it has a text on.
+type readUntil struct{ text string }
+
+func (r readUntil) Write(b []byte) (int, error) {
+	if bytes.Contains(b, []byte(r.text)) {
+		return 0, &fs.PathError{Op: "write", Path: os.Stderr.Name(), Err: syscall.EPIPE}
+	}
+	return len(b), nil
+}
+
 // Where nobody reads what is printed any more, as after | head, the program ends in good order and
 // without a message: a sweep runs its --cleanup, keeps its runs and ends its file.
 func TestNobodyReads(t *testing.T) {
@@ -63,13 +73,17 @@ func TestNobodyReads(t *testing.T) {
 	}
 	words := []string{"harness", "sweep", "--workload", "command", "--workers", "1", "--repeats", "100000", "--no-doctor", "-o", "r.jsonl",
 		"--cleanup", "touch cleaned", "--", "true", "{workers}"}
-	if code := run(t.Context(), words, io.Discard, &readFor{0}); code != exitUnread {
+	if code := run(t.Context(), words, io.Discard, readUntil{"block "}); code != exitUnread {
 		t.Errorf("standard error: exit code %d", code)
 	}
 	if _, err := os.Stat("cleaned"); err != nil {
 		t.Error(err)
 	}
-	if f, err := results.Read("r.jsonl"); err != nil || f.End == nil || !f.End.Interrupted {
-		t.Errorf("%v, the file ends with %+v", err, f.End)
+	f, err := results.Read("r.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.End == nil || !f.End.Interrupted {
+		t.Errorf("the file ends with %+v", f.End)
 	}
 }
