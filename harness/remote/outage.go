@@ -12,14 +12,7 @@ import (
 var ErrServerGone = errors.New("the server for the workers is gone, or the connection to it is cut: start it again, and begin the run again")
 
 // outage reports whether the connection to the server has ended.
-func (e *Engine) outage() bool {
-	select {
-	case <-e.away:
-		return true
-	default:
-		return false
-	}
-}
+func (e *Engine) outage() bool { return e.nc.IsClosed() }
 
 // cause returns ErrServerGone in place of what came of it.
 func (e *Engine) cause(err error) error {
