@@ -82,9 +82,9 @@ func explain(root *cli.Command, topic []string, all bool, width int) (string, er
 		}
 	}
 	if verb == root {
-		p.front(root)
+		writeFront(p, root)
 	} else {
-		p.verb(verb, strings.Join(topic, " "), all)
+		writeVerb(p, verb, strings.Join(topic, " "), all)
 	}
 	return p.String(), nil
 }
@@ -108,29 +108,29 @@ func (p *page) about(topic string) bool {
 	return ok
 }
 
-// front writes the help page of the program itself.
-func (p *page) front(root *cli.Command) {
-	fmt.Fprintln(p, hang("harness: ", root.Usage, margin, p.width))
-	p.usage(root.UsageText)
-	p.prose(root.Description)
-	p.verbs("Verbs", root.Subcommands)
-	p.flags("Flags", root.Flags)
+// writeFront writes the help page of the program itself.
+func writeFront(to sheet, root *cli.Command) {
+	to.title("harness", root.Usage)
+	to.usage(strings.Split(root.UsageText, "\n"))
+	writeProse(to, root.Description)
+	listVerbs(to, "Verbs", root.Subcommands)
+	listFlags(to, "Flags", root.Flags)
 }
 
-// verb writes the help page of a verb.
-func (p *page) verb(verb *cli.Command, name string, all bool) {
+// writeVerb writes the help page of a verb, with all flags or the usual ones.
+func writeVerb(to sheet, verb *cli.Command, name string, all bool) {
 	called := "harness " + name
-	fmt.Fprintln(p, hang(called+": ", verb.Usage, margin, p.width))
-	p.usage(verb.UsageText)
-	p.prose(verb.Description)
+	to.title(called, verb.Usage)
+	to.usage(strings.Split(verb.UsageText, "\n"))
+	writeProse(to, verb.Description)
 	if len(verb.Subcommands) > 0 {
-		p.verbs("Verbs of "+called, verb.Subcommands)
+		listVerbs(to, "Verbs of "+called, verb.Subcommands)
 	}
 	categories, of := grouped(verb.Flags)
 	few := usual[name]
 	if all || few == nil {
 		for _, category := range categories {
-			p.flags(category, of[category])
+			listFlags(to, category, of[category])
 		}
 		return
 	}
@@ -139,25 +139,25 @@ func (p *page) verb(verb *cli.Command, name string, all bool) {
 		at := slices.IndexFunc(verb.Flags, func(f cli.Flag) bool { return f.Names()[0] == name })
 		shown = append(shown, verb.Flags[at])
 	}
-	p.flags("Usual flags", append(shown, of[onHelp]...))
+	listFlags(to, "Usual flags", append(shown, of[onHelp]...))
 	categories = slices.DeleteFunc(categories, func(c string) bool { return c == onHelp })
-	fmt.Fprintf(p, "\n%s\n", hang("", fmt.Sprintf("For all %d flags type %s --help-all; the groups are %s.", len(verb.Flags), called, strings.Join(categories, ", ")), 0, p.width))
-	fmt.Fprintf(p, "%s\n", hang("", "For the settings of a workload type harness help and its name: "+names(workloads.All, func(s spec.Workload) string { return s.Name })+".", 0, p.width))
+	to.prose(fmt.Sprintf("For all %d flags type %s --help-all; the groups are %s.", len(verb.Flags), called, strings.Join(categories, ", "))+
+		" For the settings of a workload type harness help and its name: "+names(workloads.All, func(s spec.Workload) string { return s.Name })+".", nil)
 }
 
-// usage writes how a verb is typed, a line for each form.
-func (p *page) usage(text string) {
-	p.WriteByte('\n')
-	for way := range strings.SplitSeq(text, "\n") {
-		fmt.Fprintln(p, hang("", way, margin, p.width))
+// listVerbs lists verbs under a heading.
+func listVerbs(to sheet, heading string, verbs []*cli.Command) {
+	to.heading(heading)
+	for _, v := range verbs {
+		to.entry(v.Name, "", v.Usage)
 	}
 }
 
-// verbs lists verbs.
-func (p *page) verbs(heading string, verbs []*cli.Command) {
-	fmt.Fprintf(p, "\n%s\n", heading)
-	for _, v := range verbs {
-		p.entry(v.Name, v.Usage)
+// listFlags lists flags under a heading.
+func listFlags(to sheet, heading string, flags []cli.Flag) {
+	to.heading(heading)
+	for _, f := range flags {
+		to.entry(described(f))
 	}
 }
 

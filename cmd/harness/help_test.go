@@ -61,7 +61,7 @@ func TestHelpIsWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range verb.Flags {
-			typed, does := described(f)
+			typed, does := flagAndWords(f)
 			if does == "" || !strings.Contains(text, "\n  "+typed) || !strings.Contains(text, does+"\n") {
 				t.Errorf("the help of %s lacks %s, or what it does", name, typed)
 			}
@@ -80,7 +80,7 @@ func TestHelpIsShort(t *testing.T) {
 		}
 		shown := 0
 		for _, f := range verb.Flags {
-			if typed, _ := described(f); strings.Contains(text, "\n  "+typed) {
+			if typed, _ := flagAndWords(f); strings.Contains(text, "\n  "+typed) {
 				shown++
 			}
 		}
@@ -155,4 +155,10 @@ func TestTimeDefaults(t *testing.T) {
 			}
 		}
 	}
+}
+
+// flagAndWords returns a flag as it is typed, with the name of its value, and its explanation.
+func flagAndWords(f cli.Flag) (typed, does string) {
+	name, value, words := described(f)
+	return strings.TrimSpace(name + " " + value), words
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -57,17 +56,17 @@ func spelling(name string) string {
 
 // vocabulary writes the help page of all words.
 func (p *page) vocabulary() {
-	fmt.Fprintln(p, hang("harness help "+allWords+": ", "what the words of the reports mean; harness help and a word prints its line alone", margin, p.width))
+	p.title("harness help "+allWords, "what the words of the reports mean; harness help and a word prints its line alone")
 	for _, s := range vocabulary {
-		fmt.Fprintf(p, "\n%s\n", s.title)
+		p.heading(s.title)
 		for _, w := range s.words {
-			p.entry(w.shown(), w.means)
+			p.entry(w.shown(), "", w.means)
 		}
 	}
 }
 
 // word writes the help page of one word.
 func (p *page) word(w word) {
-	fmt.Fprintln(p, hang(w.shown()+": ", w.means, margin, p.width))
-	fmt.Fprintf(p, "\n%s\n", hang("", "harness help "+allWords+" lists all words of the reports.", 0, p.width))
+	p.title(w.shown(), w.means)
+	p.prose("harness help "+allWords+" lists all words of the reports.", nil)
 }

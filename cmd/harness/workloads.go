@@ -37,7 +37,7 @@ func listing(s spec.Workload, width int) string {
 		}
 	}
 	p := &page{width: width}
-	fmt.Fprintln(p, hang(s.Name+": ", s.Summary, margin, width))
+	p.title(s.Name, s.Summary)
 	fmt.Fprintln(p, hang(strings.Repeat(" ", margin), bound, margin, width))
 	for _, setting := range s.Params {
 		p.entry(described(paramFlag(setting)))
