@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build worker sizes run reproduce test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build install dist worker sizes run reproduce test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -21,6 +21,19 @@ sizes: build worker
 		size=$$(wc -c <$${most%:*}); \
 		if [ $$size -gt $${most#*:} ]; then echo "$${most%:*} has $$size bytes, more than $${most#*:}: what does it import that it need not?"; exit 1; fi; \
 	done
+
+# Puts program, man pages and completions for bash, zsh and fish below PREFIX.
+PREFIX ?= $(HOME)/.local
+install: build
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/harness
+	packaging/share.sh $(DESTDIR)$(PREFIX)/share
+	@echo "$(PREFIX)/bin/harness: harness help, man harness"
+
+# Archives for linux and macOS on amd64 and arm64, with checksums, in the folder dist: needs git, and
+# GNU tar.
+dist:
+	GO=$(GO) packaging/dist.sh
 
 # The main job: real genomics rows, repeated so that there is something to time,
 # then a generated matrix, each at N = 1, 2, 4 … 64.
@@ -184,7 +197,7 @@ loaded:
 # of commands, lines of result files, the codes of advice, the accuracy.
 docs:
 	$(GO) test ./cmd/harness ./results ./results/advice ./results/predict ./workloads/ttest ./workloads/studentt \
-		-run '^Test(Docs|ClusterPage|ArticlePage|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
+		-run '^Test(Docs|VerbPages|ClusterPage|ArticlePage|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
 
 clean:
 	rm -rf bin

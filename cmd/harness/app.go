@@ -49,6 +49,9 @@ func verbs() []*cli.Command {
 		doctorVerb(),
 		workloadsVerb(),
 		helpVerb(),
+		completionVerb(),
+		completeVerb(),
+		manualVerb(),
 		versionVerb(),
 	}
 }
@@ -153,7 +156,7 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return write(stdout, text)
 	}
 	if len(l.path) == 0 && l.has("version", "v") {
-		return printVersion(stdout)
+		return write(stdout, "harness version "+version()+"\n")
 	}
 	if err := l.check(); err != nil {
 		return err
@@ -177,7 +180,7 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // readers are the verbs that only read and print. They end at once when their context does, for
 // nothing is lost: neither a wait for the next line of a pipe nor a long computation keeps them.
-var readers = []string{"report", "compare", "fit", "plan", "predict", "doctor", "workloads", "help", "version", "data inspect", "results list", "results path"}
+var readers = []string{"report", "compare", "fit", "plan", "predict", "doctor", "workloads", "help", "completion", "complete", "version", "data inspect", "results list", "results path"}
 
 // typed is the key of the command line in the metadata of an app, and front that of [line.front].
 const (

@@ -230,9 +230,13 @@ func unknown(err error, own ...string) error {
 }
 
 func names[T any](table []T, name func(T) string) string {
-	var all []string
+	return strings.Join(each(table, name), ", ")
+}
+
+// each returns the name of each entry of a table.
+func each[T any](table []T, name func(T) string) (all []string) {
 	for _, t := range table {
 		all = append(all, name(t))
 	}
-	return strings.Join(all, ", ")
+	return all
 }

@@ -113,7 +113,7 @@ func writeFront(to sheet, root *cli.Command) {
 	to.title("harness", root.Usage)
 	to.usage(strings.Split(root.UsageText, "\n"))
 	writeProse(to, root.Description)
-	listVerbs(to, "Verbs", root.Subcommands)
+	listVerbs(to, "Verbs", shownVerbs(root))
 	listFlags(to, "Flags", root.Flags)
 }
 
@@ -124,7 +124,7 @@ func writeVerb(to sheet, verb *cli.Command, name string, all bool) {
 	to.usage(strings.Split(verb.UsageText, "\n"))
 	writeProse(to, verb.Description)
 	if len(verb.Subcommands) > 0 {
-		listVerbs(to, "Verbs of "+called, verb.Subcommands)
+		listVerbs(to, "Verbs of "+called, shownVerbs(verb))
 	}
 	categories, of := grouped(verb.Flags)
 	few := usual[name]
@@ -143,6 +143,11 @@ func writeVerb(to sheet, verb *cli.Command, name string, all bool) {
 	categories = slices.DeleteFunc(categories, func(c string) bool { return c == onHelp })
 	to.prose(fmt.Sprintf("For all %d flags type %s --help-all; the groups are %s.", len(verb.Flags), called, strings.Join(categories, ", "))+
 		" For the settings of a workload type harness help and its name: "+names(workloads.All, func(s spec.Workload) string { return s.Name })+".", nil)
+}
+
+// shownVerbs returns the verbs below a verb that people type.
+func shownVerbs(verb *cli.Command) []*cli.Command {
+	return slices.DeleteFunc(slices.Clone(verb.Subcommands), func(v *cli.Command) bool { return v.Hidden })
 }
 
 // listVerbs lists verbs under a heading.

@@ -42,7 +42,7 @@ func (l line) noFlag(g given) error {
 // noVerb returns the error of an unknown verb, or of a missing one where name is "".
 func noVerb(l line, name string) error {
 	var names []string
-	for _, v := range l.verb.Subcommands {
+	for _, v := range shownVerbs(l.verb) {
 		names = append(names, v.Name)
 	}
 	which, end := "", ""

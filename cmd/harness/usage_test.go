@@ -69,7 +69,7 @@ var refusals = []struct{ typed, words string }{
 	{`doctor --seconds fast`, `^harness: --seconds "fast": type seconds`},
 
 	// A verb, a flag or a value that there is not.
-	{`nonsense`, `^harness: no verb "nonsense": type one of sweep, run, worker, node, nats-conf, report, compare, results, fit, plan, predict, reproduce, data, doctor, workloads, help, version, or harness --help$`},
+	{`nonsense`, `^harness: no verb "nonsense": type one of sweep, run, worker, node, nats-conf, report, compare, results, fit, plan, predict, reproduce, data, doctor, workloads, help, completion, manual, version, or harness --help$`},
 	{`reprot`, `^harness: no verb "reprot", did you mean report\? Type one of sweep, `},
 	{`inspect golub`, `^harness: no verb "inspect", did you mean data inspect\? Type one of`},
 	{`help nonsense`, `^harness: no help on "nonsense": harness help lists the verbs`},
@@ -121,7 +121,7 @@ func TestHelpPages(t *testing.T) {
 	}{
 		{"", "--help", []string{`Exit codes`}, ""},
 		{"", "sweep --help", []string{`--max-workers`, `For all [0-9]+ flags type harness sweep --help-all; the groups are`,
-			`^For the settings of a workload type harness help and its name: ttest, `}, `--precision W|--imbalance`},
+			` For the settings of a workload type\nharness help and its name: ttest, `}, `--precision W|--imbalance`},
 		{"400", "sweep --help-all", []string{`--plant SHARE `, `--adjust METHOD .* ttest, trend: .*; permtest: adjust p by METHOD`,
 			`^  --max-time TIME .*, warm-up included, but after one repeat, unless that takes more than twice a TIME that was typed; in seconds unless it has a unit; 0 = no limit \(default: 1m\)$`,
 			`^  --engine NAME .* S = 0, or --plant of workload spin, wait, stream`}, "`"},

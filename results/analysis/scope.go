@@ -17,18 +17,19 @@ const (
 	EndToEnd Scope = "end-to-end" // plus load and store, where they were measured
 )
 
+// Scopes is the list of scopes, from the narrowest.
+var Scopes = []Scope{Steady, Compute, Pipeline, EndToEnd}
+
 // ParseScope returns the scope of that name. The error of an unknown name is a
 // [*harness.FlagError].
 func ParseScope(name string) (Scope, error) {
-	switch s := Scope(name); s {
-	case Steady, Compute, Pipeline, EndToEnd:
-		return s, nil
+	if slices.Contains(Scopes, Scope(name)) {
+		return Scope(name), nil
 	}
 	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "type one of steady, compute, pipeline, end-to-end"}
 }
 
 // holds reports whether s includes the phases of a narrower scope.
 func (s Scope) holds(narrower Scope) bool {
-	order := []Scope{Steady, Compute, Pipeline, EndToEnd}
-	return slices.Index(order, narrower) <= slices.Index(order, s)
+	return slices.Index(Scopes, narrower) <= slices.Index(Scopes, s)
 }

@@ -58,6 +58,12 @@ func (d Folder) names() ([]string, error) {
 	return names, nil
 }
 
+// Names returns what [Folder.Find] takes for each result file, the newest last. It opens none of them.
+func (d Folder) Names() ([]string, error) {
+	names, err := d.names()
+	return identifiers(names), err
+}
+
 // Count returns the number of result files in the folder, damaged ones included.
 func (d Folder) Count() (int, error) {
 	names, err := d.names()
