@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build install dist worker sizes run reproduce test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build install dist api worker sizes run reproduce test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -34,6 +34,16 @@ install: build
 # GNU tar.
 dist:
 	GO=$(GO) packaging/dist.sh
+
+# Whether what the library exports has broken programs since SINCE, by default the last tag, by the
+# tool of the Go team; docs/api has what it exports (TestLibraryAPI).
+SINCE ?= $(shell git describe --tags --abbrev=0 2>/dev/null)
+APIDIFF := $(GO) run golang.org/x/exp/cmd/apidiff@v0.0.0-20260824195058-e88cd73687aa
+api:
+	@[ -n "$(SINCE)" ] || { echo 'no tag to compare with: type make api SINCE=REVISION'; exit 1; }
+	@rm -rf bin/since && mkdir -p bin/since && git archive $(SINCE) | tar -x -C bin/since
+	cd bin/since && $(APIDIFF) -m -w ../since.api serialfraction
+	$(APIDIFF) -m -incompatible bin/since.api serialfraction
 
 # The main job: real genomics rows, repeated so that there is something to time,
 # then a generated matrix, each at N = 1, 2, 4 … 64.
@@ -197,7 +207,7 @@ loaded:
 # of commands, lines of result files, the codes of advice, the accuracy.
 docs:
 	$(GO) test ./cmd/harness ./results ./results/advice ./results/predict ./workloads/ttest ./workloads/studentt \
-		-run '^Test(Docs|VerbPages|ClusterPage|ArticlePage|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
+		-run '^Test(Docs|VerbPages|ClusterPage|ArticlePage|LibraryAPI|PredictionPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
 
 clean:
 	rm -rf bin
