@@ -24,24 +24,9 @@ type Control struct {
 // together fill as much memory as the job itself.
 func ControlJob(j *Job, maxWorkers int) *Job {
 	rows := max(1, j.Data.NumRows()/maxWorkers)
-	data := *j.Data
-	if data.Rows != nil {
-		data.Rows = data.Rows[:rows]
-	}
-	if data.Values != nil {
-		data.Values = data.Values[:rows*data.Cols]
-	}
-	if data.Store != nil {
-		store := *data.Store
-		store.Rows = rows
-		if store.Packed != nil {
-			store.Packed = store.Packed[:rows*store.Stride]
-		}
-		data.Store = &store
-	}
 	work := j.Workload
 	work.Begin, work.Finish = nil, nil
-	return &Job{Data: &data, Workload: work, ChunkRows: j.ChunkRows, NoTimeline: j.NoTimeline}
+	return &Job{Data: j.Data.Head(j.Data.Name, rows), Workload: work, ChunkRows: j.ChunkRows, NoTimeline: j.NoTimeline}
 }
 
 // Name returns "control".

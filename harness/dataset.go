@@ -20,6 +20,7 @@ type Dataset struct {
 	Store   *Store    // the rows in another form than Values; nil if there is none
 
 	RowFields []Field // facts about each row that the source holds, such as its chromosome
+	RowTexts  bool    // the workload reads RowFields, so that they are part of the rows and may be all of them
 
 	// Notes are warnings of the reader, one line each: what it left out, and how it read
 	// what the source leaves open.
@@ -94,6 +95,8 @@ func (d *Dataset) NumRows() int {
 		return d.Store.Rows
 	case d.Rows != nil:
 		return len(d.Rows)
+	case d.Cols == 0 && d.RowTexts && len(d.RowFields) > 0:
+		return len(d.RowFields[0].Values)
 	case d.Cols == 0:
 		return 0
 	}

@@ -17,8 +17,9 @@ const (
 	blockBytes    = 256 << 10
 )
 
-// Digest returns the SHA-256 of the values, row ids and group sizes in hexadecimal. Equal
-// digests mean equal numbers, whatever file they came from.
+// Digest returns the SHA-256 of the values, row ids and group sizes in hexadecimal, and of the
+// texts of the rows where the workload reads them. Equal digests mean equal rows, whatever file
+// they came from.
 //
 // For a Store with packed rows it hashes the packed bytes instead of the values, and the
 // numbers of the columns that are used. For a Store beyond 256 MiB it hashes 64 blocks,
@@ -62,6 +63,16 @@ func (d *Dataset) digest(whole int) string {
 	for _, id := range d.Rows {
 		h.Write([]byte(id))
 		h.Write([]byte{0})
+	}
+	if d.RowTexts {
+		for _, f := range d.RowFields {
+			put(len(f.Name))
+			h.Write([]byte(f.Name))
+			for _, text := range f.Values {
+				put(len(text))
+				h.Write([]byte(text))
+			}
+		}
 	}
 	sum := hex.EncodeToString(h.Sum(nil))
 	if sampled {

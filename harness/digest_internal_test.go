@@ -49,6 +49,20 @@ func TestDigestOfStore(t *testing.T) {
 	}
 }
 
+// Texts are part of the rows only where the workload reads them.
+func TestDigestOfTexts(t *testing.T) {
+	digest := func(reads bool, texts ...string) string {
+		d := Dataset{Cols: 1, Values: []float64{1, 2}, RowTexts: reads, RowFields: []Field{{Name: "title", Values: texts}}}
+		return d.Digest()
+	}
+	if digest(false, "a", "b") != digest(false, "a", "c") {
+		t.Error("texts that nobody reads are in the digest")
+	}
+	if digest(true, "a", "b") == digest(true, "a", "c") || digest(true, "ab", "") == digest(true, "a", "b") {
+		t.Error("rows of other texts have the same digest")
+	}
+}
+
 func TestSampledDigest(t *testing.T) {
 	const rows, cols = 3_000_000, 2 // 64 blocks do not hold it
 	edited, read := -1, 0           // a row that has another value, and the rows that were read

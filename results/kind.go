@@ -55,6 +55,8 @@ type workloadKind struct {
 // is in a package that this one may not import.
 var workloadKinds = []workloadKind{
 	{name: "pipe", processes: true},
+	{name: "python", processes: true},
+	{name: "r", processes: true},
 }
 
 func workloadKindOf(name string) workloadKind {

@@ -26,6 +26,8 @@ var All = []spec.Workload{
 	planted.Stream,
 	command.Spec,
 	pipe.Spec,
+	pipe.Python,
+	pipe.R,
 }
 
 // Lookup returns the workload of that name. The error is a *harness.FlagError

@@ -22,7 +22,7 @@ func TestAll(t *testing.T) {
 		x[i] = rng.NormFloat64()
 	}
 	for _, s := range All {
-		if s.TakesCommand() {
+		if s.New == nil {
 			continue // a program keeps its promises in tests of its own
 		}
 		ds := workloadtest.Matrix(3, 3, x)
@@ -94,7 +94,7 @@ func TestAll(t *testing.T) {
 func TestControlHasTheBitsOfTheWhole(t *testing.T) {
 	x := workloadtest.Awkward(rand.New(rand.NewPCG(17, 18)), 70*6, true)
 	for _, s := range All {
-		if s.TakesCommand() {
+		if s.New == nil {
 			continue // whose rows a program answers
 		}
 		ds := workloadtest.Matrix(3, 3, x)

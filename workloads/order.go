@@ -26,6 +26,9 @@ func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workloa
 	if found.Script != nil {
 		return found.Script(ctx, data, o.Settings, o.Program)
 	}
+	if found.Call != nil {
+		return found.Call(ctx, data, o.Settings)
+	}
 	var made harness.Workload
 	err = crash.CatchUntil(ctx, func() (failed error) {
 		made, failed = found.New(data, o.Settings)

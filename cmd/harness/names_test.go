@@ -149,7 +149,7 @@ p.go:9: compares a name with "pipe"`
 func TestHeadersKnowWork(t *testing.T) {
 	for _, w := range workloads.All {
 		h := results.Header{Workload: w.Name}
-		if got, want := h.Processes(), w.Script != nil; got != want {
+		if got, want := h.Processes(), w.Processes(); got != want {
 			t.Errorf("workers of %s are processes: %v, want %v", w.Name, got, want)
 		}
 	}

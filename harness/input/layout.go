@@ -11,7 +11,7 @@ import (
 
 // layout returns where the header, the ids and the values of a table are.
 func (s Source) layout() (text.Layout, error) {
-	l := text.Layout{NoHeader: s.NoHeader, Texts: s.TextColumns, Missing: s.NA}
+	l := text.Layout{NoHeader: s.NoHeader, Texts: s.TextColumns, Wordy: s.Texts, Missing: s.NA}
 	switch s.IDs {
 	case "":
 	case "first":

@@ -35,6 +35,8 @@ type Source struct {
 	Columns     string   // regexp on the names of the columns of a table that hold values; "" = those that hold numbers
 	NA          []string // what stands for a missing value in a text, beside the usual words
 
+	Texts bool // the workload reads columns of text: a table may have no others
+
 	Room *machine.Room `json:"-"` // for the rows; nil = what memory this process may take now
 	Once bool          // the rows are used once, in their order: those that are made need no memory
 
@@ -164,6 +166,7 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 		if err != nil {
 			return err
 		}
+		d.RowTexts = s.Texts
 		shaped, err := s.shape(d, groups, label, pair)
 		if err != nil {
 			d.Close() // unmaps the file

@@ -32,6 +32,9 @@ type Spec struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 
+	// Files are what the child has as descriptors 3, 4 and so on. The caller closes them.
+	Files []*os.File
+
 	// Grace is the time between SIGTERM and SIGKILL for the group when the context is
 	// done. It is also how long output is still copied after the process has ended, where
 	// other processes hold it open. 0 = [DefaultGrace].
@@ -81,6 +84,7 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 	p.cmd.Env = p.mark.in(s.Env)
 	p.cmd.Dir = s.Dir
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = s.Stdin, s.Stdout, s.Stderr
+	p.cmd.ExtraFiles = s.Files
 	if p.grace == 0 {
 		p.grace = DefaultGrace
 	}

@@ -27,9 +27,9 @@ func (d demand) files() (fixed, each int) {
 		return wholeFiles, 0
 	case EngineOf(d.request).Remote:
 		return jobFiles + guardedFiles, remoteFiles
-	case EngineOf(d.request).Simulated, d.once && d.spec.Script == nil: // nothing is timed
+	case EngineOf(d.request).Simulated, d.once && !d.spec.Processes(): // nothing is timed
 		return jobFiles, 0
-	case d.spec.Script != nil:
+	case d.spec.Processes():
 		return jobFiles + guardedFiles, programFiles
 	}
 	return jobFiles, threadFiles

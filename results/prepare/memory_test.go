@@ -122,7 +122,7 @@ func TestDeclaredOutputs(t *testing.T) {
 		}
 	}
 	for _, s := range workloads.All {
-		if (s.Takes == nil) != s.TakesCommand() {
+		if (s.Takes == nil) != (s.New == nil) {
 			t.Errorf("%s does not declare what it has in memory", s.Name)
 		}
 	}

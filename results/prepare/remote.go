@@ -78,7 +78,7 @@ func remoteOptions(r results.Request, watch *Watch) (remote.Options, error) {
 	}
 	found, _ := workloads.Lookup(r.Workload)
 	from := r.Elsewhere
-	o := remote.Options{Work: work, IDs: found.Script != nil, Ship: remote.Ship(r.Ship)}
+	o := remote.Options{Work: work, IDs: found.Processes(), Ship: remote.Ship(r.Ship)}
 	if o.Ship == remote.Path {
 		if o.Source, err = source(r).Elsewhere(); err != nil {
 			return o, err

@@ -119,7 +119,8 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 // source returns the source of the rows of a request.
 func source(r results.Request) input.Source {
 	s := r.Source
-	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Phenotype01: s.Phenotype01,
+	found, _ := workloads.Lookup(r.Workload) // the zero Workload reads no texts
+	return input.Source{Texts: found.ReadsTexts(r.Settings), Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Phenotype01: s.Phenotype01,
 		NoHeader: s.NoHeader, IDs: s.IDs, TextColumns: s.TextColumns, Columns: s.Columns, NA: s.NA, Tile: s.Tile}
 }
 

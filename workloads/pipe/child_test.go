@@ -75,6 +75,9 @@ func childMain(mode string) int {
 	k.in.Buffer(nil, 1<<24)
 	mode, at, _ := strings.Cut(mode, "=")
 	n, _ := strconv.Atoi(at)
+	if adapter, wrong, _ := strings.Cut(mode, "/"); adapter == "adapter" {
+		return adapterChild(wrong, n)
+	}
 	switch mode {
 	case "arrow":
 		return arrowChild()

@@ -49,11 +49,18 @@ func (ch *child) failure(err error) error {
 	if cause := context.Cause(ch.ctx); cause != nil {
 		return cause
 	}
-	return &failure{Program: ch.program.name(), What: ch.what(err), Stderr: ch.errs.excerpt(stderrLines), Cause: err}
+	f := &failure{Program: ch.program.name(), What: ch.what(err), Cause: err}
+	if !errors.As(err, new(*fault)) { // which has the reason itself
+		f.Stderr = ch.errs.excerpt(stderrLines)
+	}
+	return f
 }
 
 func (ch *child) what(err error) string {
 	p := ch.program
+	if p.Call != nil {
+		return p.Call.what(ch, err)
+	}
 	progress := ch.progress()
 	switch {
 	case errors.Is(err, errKept):
@@ -95,7 +102,7 @@ func (ch *child) kernelError(err error) error {
 		return err
 	}
 	last := ch.at.Row + max(1, ch.at.Rows) - 1
-	return &harness.KernelError{Workload: ownName, First: ch.at.Row, Last: last,
+	return &harness.KernelError{Workload: ch.program.workloadName(), First: ch.at.Row, Last: last,
 		FirstID: ch.program.Data.ID(ch.at.Row), LastID: ch.program.Data.ID(last), Cause: err}
 }
 

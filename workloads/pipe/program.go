@@ -19,6 +19,7 @@ import (
 // of workers.
 type program struct {
 	Argv    []string
+	Call    *call // the function that Argv calls, by an adapter; nil = Argv is a program of the user's
 	Data    *harness.Dataset
 	Frame   frame
 	Outputs []string      // the columns to keep; nil = all
@@ -65,8 +66,14 @@ func (p *program) Try(ctx context.Context) error {
 // Columns returns the names of the outputs.
 func (p *program) Columns() []string { return p.layout.outputs }
 
-// Notes returns warnings about the processes so far: what they wrote on standard error.
-func (p *program) Notes() []string { return p.stderr.notes(p.name()) }
+// Notes returns warnings about the processes so far: what they wrote on standard error, or what a
+// function printed, wherever to.
+func (p *program) Notes() []string {
+	if p.Call != nil {
+		return p.stderr.notes(p.name() + " printed")
+	}
+	return p.stderr.notes(p.name() + " wrote on standard error")
+}
 
 // NewWorker starts a worker. It ends with ctx.
 func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
@@ -152,8 +159,42 @@ func (p *program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
 	return c
 }
 
-// name returns the name of the program in messages.
-func (p *program) name() string { return strings.Join(p.Argv, " ") }
+// name returns the name of the program in messages, or of the function that it calls.
+func (p *program) name() string {
+	if p.Call != nil {
+		return p.Call.name()
+	}
+	return strings.Join(p.Argv, " ")
+}
+
+// workloadName returns the name of the workload.
+func (p *program) workloadName() string {
+	if p.Call != nil {
+		return p.Call.Language.Name
+	}
+	return ownName
+}
+
+// workload returns the workload of a program that has been tried.
+func (p *program) workload() harness.Workload {
+	return harness.Workload{Name: p.workloadName(), Summary: summary, Outputs: p.Columns(), Questions: p.questions(),
+		NewWorker: p.NewWorker, Processes: true, Notes: p.Notes, Coarse: p.PerChunk}
+}
+
+// answeredNaN is why a row has no answer, or not all of it.
+var answeredNaN = harness.Reason{Code: "answered-nan", Text: "the program answered NaN, NA, null or nothing"}
+
+// questions is that for all columns of an answer.
+func (p *program) questions() []harness.Question {
+	name, why := "complete answer", &answeredNaN
+	if len(p.Columns()) == 1 {
+		name = p.Columns()[0]
+	}
+	if p.Call != nil {
+		why = &harness.Reason{Code: answeredNaN.Code, Text: "the function returned " + p.Call.Language.Nothing}
+	}
+	return []harness.Question{{Name: name, Outputs: p.Columns(), Why: func(harness.Chunk) *harness.Reason { return why }}}
+}
 
 // environ returns the environment of a process: that of this process, with the groups. A
 // variable makes Python flush each line, which it does not when it writes to a pipe.
@@ -167,10 +208,17 @@ func (p *program) environ() []string {
 			"HARNESS_GROUPS="+g.Names[0]+","+g.Names[1],
 			"HARNESS_GROUP_SIZES="+strconv.Itoa(g.Sizes[0])+","+strconv.Itoa(g.Sizes[1]))
 	}
+	if p.Call != nil {
+		env = p.Call.environ(env)
+	}
 	return env
 }
 
-// spec returns how to start a process with its ends of the pipes.
+// spec returns how to start a process with its ends of the pipes. An adapter has them as
+// descriptors 3 and 4, so that a function may read its standard input, which is empty, and print.
 func (p *program) spec(in, out *os.File, errs *tail) process.Spec {
+	if p.Call != nil {
+		return process.Spec{Argv: p.Argv, Env: p.environ(), Files: []*os.File{in, out}, Stdout: errs, Stderr: errs}
+	}
 	return process.Spec{Argv: p.Argv, Env: p.environ(), Stdin: in, Stdout: out, Stderr: errs}
 }

@@ -24,11 +24,16 @@ var Spec = spec.Workload{
 
 var params = []spec.Param{
 	{Name: "frame", Default: frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
-	{Name: "outputs", Usage: "`NAMES` of its answers for a row, such as t,df,p, or of the columns to keep where it prints a header; by default all columns of the header, else y1, y2, …"},
+	outputsParam,
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
 	{Name: "no-probe", Switch: true, Usage: "do not send the first row to each new process to see when it is ready: its start-up then counts as work"},
-	{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may take from one whole answer to the next while answers are due"},
+	timeoutParam,
 }
+
+var (
+	outputsParam = spec.Param{Name: "outputs", Usage: "`NAMES` of its answers for a row, such as t,df,p, or of the columns to keep where it names them itself; by default all columns that it names, else y1, y2, …"}
+	timeoutParam = spec.Param{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may take from one whole answer to the next while answers are due"}
+)
 
 func frameHelp() string {
 	var names []string
@@ -58,20 +63,7 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 	if err := p.Try(ctx); err != nil {
 		return harness.Workload{}, err
 	}
-	return harness.Workload{Name: ownName, Summary: summary, Outputs: p.Columns(), Questions: questions(p.Columns()),
-		NewWorker: p.NewWorker, Processes: true, Notes: p.Notes, Coarse: p.PerChunk}, nil
-}
-
-// answeredNaN is why a row has no answer, or not all of it.
-var answeredNaN = harness.Reason{Code: "answered-nan", Text: "the program answered NaN, NA, null or nothing"}
-
-// questions is that for all columns of an answer.
-func questions(columns []string) []harness.Question {
-	name := "complete answer"
-	if len(columns) == 1 {
-		name = columns[0]
-	}
-	return []harness.Question{{Name: name, Outputs: columns, Why: func(harness.Chunk) *harness.Reason { return &answeredNaN }}}
+	return p.workload(), nil
 }
 
 // outputNames returns the names of columns in a setting, separated by commas; nil = none.

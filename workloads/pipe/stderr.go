@@ -56,12 +56,13 @@ func (s *stderr) add(t *tail) {
 	s.last = last
 }
 
-func (s *stderr) notes(name string) []string {
+// notes returns a note on what was written; wrote is the program and the verb.
+func (s *stderr) notes(wrote string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.lines == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s wrote on standard error: %s from %s, the last: %s",
-		name, wording.Count(s.lines, "line"), wording.Count(s.processes, "process"), s.last)}
+	return []string{fmt.Sprintf("%s: %s from %s, the last: %s",
+		wrote, wording.Count(s.lines, "line"), wording.Count(s.processes, "process"), s.last)}
 }

@@ -21,7 +21,7 @@ func (p *program) try(ctx context.Context, c harness.Chunk) error {
 		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
 	}
 	cleared := func() error { return nil }
-	if !p.PerChunk {
+	if !p.PerChunk && p.Call == nil { // an adapter flushes
 		cleared = ch.suspect(c, cmp.Or(p.patience, patience))
 	}
 	l, err := ch.try(c)

@@ -19,7 +19,11 @@ type Workload struct {
 	// is made. Settings that New refuses may have any result.
 	Takes func(args Args, rows Rows) Memory
 
-	// Exactly one of the three is not nil. The error is a *harness.FlagError where an
+	// Texts reports whether the workload reads columns of text beside the numbers of a row; nil =
+	// never.
+	Texts func(args Args) bool
+
+	// Exactly one of the four is not nil. The error is a *harness.FlagError where an
 	// argument is wrong in itself, and another error, which explains what to type, where
 	// the data does not fit.
 
@@ -30,9 +34,19 @@ type Workload struct {
 	// first rows; the trial ends when ctx does.
 	Script func(ctx context.Context, ds *harness.Dataset, args Args, argv []string) (harness.Workload, error)
 
+	// Call makes the workload of a function in a script of the user's, which processes call for
+	// each row. It tries the function on the first rows; the trial ends when ctx does.
+	Call func(ctx context.Context, ds *harness.Dataset, args Args) (harness.Workload, error)
+
 	// Program makes the engine of a program that is timed as a whole and has no rows.
 	Program func(args Args, argv []string) (harness.Engine, error)
 }
 
-// TakesCommand reports whether the workload is a program of the user's.
+// TakesCommand reports whether the workload is a program of the user's, which ends the command line.
 func (w Workload) TakesCommand() bool { return w.Script != nil || w.Program != nil }
+
+// Processes reports whether processes answer the rows, by code of the user's that reads the ids of rows.
+func (w Workload) Processes() bool { return w.Script != nil || w.Call != nil }
+
+// ReadsTexts reports whether the workload reads columns of text with these settings.
+func (w Workload) ReadsTexts(args Args) bool { return w.Texts != nil && w.Texts(args) }

@@ -95,7 +95,7 @@ func datesNote(ids []string) string {
 // where there is none, or where nothing else would be left. Those behind the ids can be read as
 // text.
 func factsNote(h *header, l Layout) string {
-	if l.NoHeader || l.Columns != nil {
+	if l.NoHeader || l.Columns != nil || l.Wordy {
 		return ""
 	}
 	var facts []string

@@ -75,6 +75,15 @@ func factsFirst(names []string, id int, rows [][]string, m missing) int {
 	return end
 }
 
+// isWordy reports whether a row has something in a column that is no number and not missing, which
+// makes the column one of text for a workload that reads texts.
+func isWordy(rows [][]string, column int, m missing) bool {
+	return slices.ContainsFunc(rows, func(row []string) bool {
+		_, err := m.number([]byte(row[column]))
+		return err != nil
+	})
+}
+
 // unmeasured are words, in lower case, that stand where a value is missing rather than describe a
 // row. Only the user knows that they do, so that they are no missing values here, but a column
 // of them is no text either.

@@ -140,7 +140,13 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 			kinds[i] = valueColumn
 		}
 	}
-	if l.Columns == nil && l.Texts == 0 && !l.NoHeader {
+	if l.Wordy && l.Columns == nil && l.Texts == 0 {
+		for i := range names {
+			if kinds[i] == valueColumn && isWordy(h.cut(rows, len(names)), i, missingOf(l.Missing)) {
+				kinds[i] = textColumn
+			}
+		}
+	} else if l.Columns == nil && l.Texts == 0 && !l.NoHeader {
 		for _, i := range textsAmong(names, id, h.cut(rows, len(names)), missingOf(l.Missing)) {
 			kinds[i] = textColumn
 			h.found = append(h.found, names[i])
@@ -149,7 +155,7 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 	if last := len(names) - 1; last > id && l.Columns == nil && names[last] == "" && kinds[last] == valueColumn && h.endsEmpty(rows, len(names), l) {
 		kinds[last], h.ended = textColumn, true
 	}
-	if slices.Contains(kinds, valueColumn) {
+	if slices.Contains(kinds, valueColumn) || l.Wordy && slices.Contains(kinds, textColumn) {
 		return kinds, nil
 	}
 	if l.Columns != nil {

@@ -10,6 +10,7 @@ type Layout struct {
 	IDColumn string         // the name of the column of ids, where IDs is IDsNamed
 	Texts    int            // number of columns of text between the id and the values: they become RowFields
 	Columns  *regexp.Regexp // which columns hold values, by their names; the others become RowFields; nil = not by names
+	Wordy    bool           // columns of text are part of the rows: a table may have no others
 	Missing  []string       // fields that stand for a missing value, beside those that numeral.Missing knows
 }
 

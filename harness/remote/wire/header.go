@@ -20,6 +20,7 @@ type Header struct {
 	Groups    harness.Groups
 	Fields    []harness.Field
 	RowFields []harness.Field
+	RowTexts  bool
 	First     []uint64 // bits of the values of the first rows, which some workloads try beforehand
 
 	Packed  bool  // the rows are packed: Stride bytes each, in this encoding
@@ -53,6 +54,9 @@ func (h *Header) Check() error {
 // HeaderOf returns the Header of a dataset whose rows are packed or not, without ids and first values.
 func HeaderOf(d *harness.Dataset, packed bool) *Header {
 	h := &Header{Name: d.Name, Format: d.Format, Cols: d.Cols, Rows: d.NumRows(), Samples: d.Samples, Groups: d.Groups, Fields: d.Fields, Packed: packed}
+	if d.RowTexts {
+		h.RowFields, h.RowTexts = d.RowFields, true
+	}
 	if packed {
 		h.Columns, h.Stride, h.Packing, h.RowFields = d.Store.Columns, d.Store.Stride, d.Store.Packing, d.RowFields
 	}

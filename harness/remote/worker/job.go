@@ -199,7 +199,7 @@ func (p *process) fetchRows(objects jetstream.ObjectStore, name string, h *wire.
 // dataset returns the dataset of a job. Where tasks bring the rows it has the first alone.
 func (p *process) dataset(objects jetstream.ObjectStore, j *job) (*harness.Dataset, error) {
 	h := &j.header
-	d := &harness.Dataset{Name: h.Name, Format: h.Format, Cols: h.Cols, Samples: h.Samples, Rows: h.IDs, Groups: h.Groups, Fields: h.Fields, RowFields: h.RowFields}
+	d := &harness.Dataset{Name: h.Name, Format: h.Format, Cols: h.Cols, Samples: h.Samples, Rows: h.IDs, Groups: h.Groups, Fields: h.Fields, RowFields: h.RowFields, RowTexts: h.RowTexts}
 	held := &rows{}
 	if j.Rows != "" {
 		var err error

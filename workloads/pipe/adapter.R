@@ -1,0 +1,201 @@
+# Calls a function of a script for every row that harness hands over: the worker of --workload r. It
+# reads rows on descriptor 3 and writes answers on descriptor 4, in the frame that binary.go
+# describes. It needs base R alone.
+local({
+  CANNOT_LOAD <- 1L; NO_FUNCTION <- 2L; OTHER_PARAMETERS <- 3L; RAISED <- 4L; NO_ANSWER <- 5L
+  COLUMNS <- 1L; ANSWERS <- 2L; FAULT <- 3L # kinds of messages
+  EVERY <- 0.2 # seconds after which answers are handed over, though their chunk has more rows
+
+  Sys.unsetenv("HARNESS_ADAPTER")
+  options(keep.source = TRUE)
+  said <- commandArgs(trailingOnly = TRUE)
+  path <- said[1]; name <- said[2]; form <- said[3]
+  wanted <- if (nzchar(said[4])) trimws(strsplit(said[4], ",", fixed = TRUE)[[1]])
+  rows <- file("/dev/fd/3", "rb", raw = TRUE)
+  sink <- file("/dev/fd/4", "wb", raw = TRUE)
+
+  # What is read.
+  whole <- function(n = 1L) readBin(rows, "integer", n, 4L, endian = "little")
+  texts <- function(n, keep = TRUE) {
+    sizes <- whole(n)
+    raw <- readBin(rows, "raw", sum(as.numeric(sizes)))
+    if (!keep) return(NULL)
+    words <- readChar(raw, sizes, useBytes = TRUE)
+    Encoding(words) <- "UTF-8"
+    words
+  }
+
+  # What is written.
+  put <- function(...) for (part in list(...)) {
+    if (is.character(part)) {
+      raw <- lapply(enc2utf8(part), charToRaw)
+      put(lengths(raw), unlist(raw))
+    } else if (length(part) > 0) {
+      writeBin(part, sink, endian = "little")
+    }
+  }
+  # A fault ends all: a code, and a text of one line.
+  fault <- function(code, ...) {
+    put(FAULT, code, if (code %in% c(RAISED, NO_ANSWER)) at else -1L, substr(paste0(...), 1, 16000))
+    close(sink)
+    quit("no", 1L, FALSE)
+  }
+  few <- function(names) paste0(paste(head(names, 8), collapse = ", "), if (length(names) > 8) ", …")
+  shape <- function(names, width) {
+    if (!is.null(names)) paste("the columns", few(names))
+    else if (width == 1) "1 number" else paste(width, "numbers")
+  }
+  # An error, and where in the script it was raised, given the calls that were under way.
+  words <- function(e, calls) {
+    text <- gsub("[\r\n]+", " ", conditionMessage(e))
+    at <- Filter(Negate(is.null), lapply(calls, function(call) {
+      ref <- attr(call, "srcref")
+      if (!is.null(ref) && identical(basename(attr(ref, "srcfile")$filename), basename(path))) ref[1]
+    }))
+    by <- conditionCall(e)
+    if (is.call(by) && is.symbol(by[[1]])) text <- paste0(text, " in ", deparse(by[[1]]), "()")
+    if (length(at) > 0) paste0(text, " (", basename(path), ", line ", at[[length(at)]], ")") else text
+  }
+
+  start <- whole(6)
+  cols <- start[1]; groups <- start[3:4]; width <- start[5]
+  all <- texts(cols + start[2])
+  columns <- head(all, cols); wordy <- tail(all, start[2])
+  known <- if (start[6] == 1) texts(width) # the names of the columns of an answer
+  at <- 0L # answers of the chunk so far
+
+  # The script.
+  failed <- NULL
+  calls <- list()
+  tryCatch(
+    withCallingHandlers(source(path, globalenv(), chdir = TRUE), error = function(e) calls <<- sys.calls()),
+    error = function(e) failed <<- e)
+  if (!is.null(failed)) {
+    text <- words(failed, calls)
+    missing <- grepl("there is no package", text, fixed = TRUE)
+    fault(CANNOT_LOAD, text, if (missing) ": install it, or name another interpreter with --interpreter" else ": mend the script")
+  }
+  call <- get0(name, globalenv(), mode = "function")
+  if (is.null(call)) {
+    own <- Filter(function(n) is.function(get(n, globalenv())), ls(globalenv()))
+    if (length(own) == 0) fault(NO_FUNCTION, basename(path), " has no function: write ", name, " <- function(row) in it")
+    fault(NO_FUNCTION, basename(path), " has no such function: name one of ", few(own))
+  }
+
+  # What the function gets.
+  parameters <- formals(args(call))
+  needed <- names(Filter(function(p) is.symbol(p) && !nzchar(as.character(p)), parameters))
+  given <- setdiff(intersect(c("id", "seed"), names(parameters)), all)
+  needed <- setdiff(needed, c(given, "..."))
+  by_name <- if (length(needed) > 0 && !any(is.na(match(needed, all)))) intersect(names(parameters), all)
+  in_groups <- is.null(by_name) && length(needed) == 2 && sum(groups) > 0
+  listed <- form == "columns" || form == "auto" && length(wordy) > 0
+  if (is.null(by_name) && !in_groups && (length(needed) > 1 || !is.null(args(call)) && length(setdiff(names(parameters), given)) == 0)) {
+    fault(OTHER_PARAMETERS, "it takes (", paste(names(parameters), collapse = ", "), "): let it take one parameter, the row; ",
+      "or two, the groups, where the rows have groups; or columns by their names, here ", few(all))
+  }
+  gets_id <- "id" %in% given; gets_seed <- "seed" %in% given
+  a <- seq_len(groups[1]); b <- groups[1] + seq_len(groups[2])
+  arguments <- function(i) {
+    row <- numbers[, i]
+    got <- if (!is.null(by_name)) c(as.list(row), lapply(words_of, `[[`, i))[by_name]
+      else if (in_groups) list(row[a], row[b])
+      else if (listed) list(c(as.list(row), lapply(words_of, `[[`, i)))
+      else list(row)
+    if (gets_id) got$id <- ids[i]
+    if (gets_seed) got$seed <- as.integer(first + i - 1)
+    got
+  }
+
+  # The answers.
+  learn <- function(names, n) {
+    if (n == 0) fault(NO_ANSWER, "nothing: return a number, several, or a list of numbers by name")
+    width <<- n; known <<- names
+    put(COLUMNS, as.integer(n), as.integer(!is.null(names)))
+    if (!is.null(names)) put(names)
+  }
+  number <- function(value) {
+    if (is.null(value) || length(value) == 1 && is.atomic(value) && is.na(value)) return(NaN)
+    if (length(value) != 1 || !(is.numeric(value) || is.logical(value)) || is.factor(value) || inherits(value, "integer64")) {
+      text <- paste(format(value), collapse = " ")
+      fault(NO_ANSWER, '"', substr(text, 1, 60), '" of class ', class(value)[1],
+        ", which is no number: return numbers, or name the columns that are numbers with --outputs")
+    }
+    as.numeric(value)
+  }
+  columns_of <- function(answer) {
+    if (is.double(answer) && is.null(names(answer)) && width > 0 && is.null(known) && length(answer) == width && !is.object(answer)) {
+      return(answer)
+    }
+    if (is.null(answer)) return(if (width > 0) rep(NaN, width) else NULL)
+    if (length(answer) == 1 && is.null(names(answer)) && is.atomic(answer) && is.na(answer) && width != 1) {
+      return(if (width > 0) rep(NaN, width) else NULL)
+    }
+    own <- names(answer)
+    answer <- if (is.atomic(answer)) as.list(answer) else unclass(answer)
+    if (!is.list(answer)) answer <- list(answer)
+    if (!is.null(own)) {
+      answer <- answer[!own %in% c("id", "row")]
+      own <- names(answer)
+      chosen <- if (width > 0) known else wanted
+      if (!is.null(chosen) && !any(is.na(match(chosen, own))) && (!is.null(wanted) || length(own) == length(chosen))) {
+        answer <- answer[chosen]
+        own <- chosen
+      }
+    }
+    values <- vapply(answer, number, 0, USE.NAMES = FALSE)
+    if (width == 0) learn(own, length(values))
+    if (!identical(own, known) || length(values) != width) {
+      fault(NO_ANSWER, shape(own, length(values)), ", and before ", shape(known, width), ": return the same columns for every row, or NA")
+    }
+    values
+  }
+  done <- list() # answers that are not handed over yet; NULL of rows before the first answer
+  hand_over <- function() {
+    if (length(done) > 0) {
+      if (width == 0) learn(NULL, 1L)
+      none <- vapply(done, is.null, TRUE)
+      if (any(none)) done[none] <- list(rep(NaN, width))
+      put(ANSWERS, length(done), as.double(unlist(done)))
+    }
+    flush(sink)
+    done <<- list()
+    now() + EVERY
+  }
+  now <- function() proc.time()[[3]]
+
+  work <- function(n) {
+    due <- now() + EVERY
+    at <<- 0L
+    done <<- vector("list", n)
+    kept <- 0L
+    while (at < n) {
+      value <- columns_of(do.call(call, arguments(at + 1L)))
+      at <<- at + 1L; kept <- kept + 1L
+      if (!is.null(value)) done[[kept]] <<- value
+      if (now() > due) {
+        done <<- done[seq_len(kept)]
+        due <- hand_over()
+        done <<- vector("list", n - at)
+        kept <- 0L
+      }
+    }
+    done <<- done[seq_len(kept)]
+    hand_over()
+  }
+  # R compiles a function when it is called for the second time, which would be within the first chunk.
+  for (own in c("call", "whole", "texts", "put", "now", "arguments", "number", "columns_of", "hand_over", "work")) {
+    assign(own, compiler::cmpfun(get(own, mode = "function")))
+  }
+  while (length(first <- readBin(rows, "double", 1, endian = "little")) > 0) {
+    n <- whole()
+    ids <- texts(n, gets_id)
+    numbers <- matrix(readBin(rows, "double", n * cols, endian = "little"), cols, n, dimnames = list(columns, NULL))
+    words_of <- lapply(wordy, function(column) texts(n))
+    names(words_of) <- wordy
+    tryCatch(
+      withCallingHandlers(work(n), error = function(e) calls <<- sys.calls()),
+      error = function(e) fault(RAISED, words(e, calls), ": mend it, or let it return NA for a row without an answer"))
+  }
+  quit("no", 0L, FALSE)
+})

@@ -1,0 +1,170 @@
+package pipe
+
+import (
+	"errors"
+	"math"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/spec"
+)
+
+// worded is a dataset of three rows with a column of text: a is 0, 1, 2 and b 10 times that.
+func worded() *harness.Dataset {
+	return &harness.Dataset{Name: "worded", Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r1", "second", "r3"}, RowTexts: true,
+		Values: []float64{0, 0, 1, 10, 2, 20}, RowFields: []harness.Field{{Name: "note", Values: []string{"", "zwölf", "x,\"y\""}}}}
+}
+
+// compared is a dataset of three rows in two groups, without text: the values of worded, and 1.
+func compared() *harness.Dataset {
+	return &harness.Dataset{Name: "compared", Cols: 3, Groups: harness.Groups{Names: [2]string{"x", "y"}, Sizes: [2]int{2, 1}},
+		Values: []float64{0, 0, 1, 1, 10, 1, 2, 20, 1}}
+}
+
+// found skips a test where the interpreter of a language is not installed.
+func (l language) found(t *testing.T) {
+	if _, err := exec.LookPath(l.Interpreter); err != nil {
+		t.Skipf("%s is not installed here: its adapter is not tried", l.Interpreter)
+	}
+}
+
+// answersOfCall returns the columns and the answers of a function of the tests.
+func answersOfCall(t *testing.T, w spec.Workload, d *harness.Dataset, args spec.Args) ([]string, []float64, harness.Workload, error) {
+	work, err := w.Call(t.Context(), d, args)
+	if err != nil {
+		return nil, nil, work, err
+	}
+	job := &harness.Job{Data: d, Workload: work, ChunkRows: 2}
+	got := make([]float64, job.ResultLen())
+	_, err = (&harness.Pool{}).Run(t.Context(), got, job, 1)
+	return work.Outputs, got, work, err
+}
+
+// A called function has an answer, or a reason why not.
+type callCase struct {
+	call    string
+	data    *harness.Dataset
+	columns string
+	want    []float64
+	wrong   string // in the error; "" = none
+}
+
+func (c callCase) check(t *testing.T, w spec.Workload, args spec.Args) {
+	args["call"] = []string{"testdata/" + c.call}
+	columns, got, _, err := answersOfCall(t, w, c.data, args)
+	if c.wrong != "" {
+		if err == nil || !strings.Contains(err.Error(), c.wrong) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("error %v, want %q on one line", err, c.wrong)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := strings.Join(columns, " "); s != c.columns || !slices.EqualFunc(got, c.want, same) {
+		t.Errorf("%s: %v, want %s: %v", s, got, c.columns, c.want)
+	}
+}
+
+func TestPythonFunctions(t *testing.T) {
+	python.found(t)
+	nan := math.NaN()
+	for _, c := range []callCase{
+		{"score.py:total", compared(), "y", []float64{1, 12, 23}, ""},
+		{"score.py:several", compared(), "y1 y2 y3", []float64{0, 1, nan, 1, 2, nan, 2, 3, nan}, ""},
+		{"score.py:named", compared(), "power length", []float64{0, 1, 1, 1, 4, 1}, ""},
+		{"score.py:tuples", compared(), "t df", []float64{0, 3, 2, 3, 4, 3}, ""},
+		{"score.py:groups", compared(), "y1 y2 y3", []float64{2, 1, -1, 2, 1, 10, 2, 1, 21}, ""},
+		{"score.py:by_name", worded(), "value length", []float64{0, 0, 11, 5, 22, 5}, ""},
+		{"score.py:columns", worded(), "y", []float64{0, 6, 7}, ""},
+		{"score.py:sometimes", compared(), "y1 y2", []float64{nan, nan, 1, 2, 2, 2}, ""},
+		{"score.py:model.predict", compared(), "y", []float64{0, 1, 2}, ""},
+		{"score.py:raises", worded(), "", nil, "score.py:raises failed at row 1 (\"r1\"): KeyError: 0 (score.py, line "},
+		{"score.py:raises", compared(), "", nil, "score.py:raises failed at row 3: ValueError: no answer (score.py, line 60): mend it, or let it return None"},
+		{"score.py:leaves", compared(), "", nil, "failed at row 1: it called sys.exit('enough')"},
+		{"score.py:ends", compared(), "", nil, "ended with exit code 3 with 0 of 3 rows answered; the next is 1: a function must return"},
+		{"score.py:text", compared(), "", nil, "returned at row 1 'good', which is no number"},
+		{"score.py:changes", compared(), "", nil, "returned at row 2 2 numbers, and before 1 number: return the same columns"},
+		{"score.py:rounded", compared(), "", nil, "9007199254740993, which a float64 rounds"},
+		{"score.py:three", compared(), "", nil, `--call "testdata/score.py:three": it takes (x, y, z): let it take one parameter, the row`},
+		{"score.py:nobody", compared(), "", nil, `score.py has no such function: name one of total, several, named`},
+		{"imports.py:f", compared(), "", nil, "ModuleNotFoundError: No module named 'no_such_module' (imports.py, line 1): install it for "},
+		{"nowhere.py:f", compared(), "", nil, `--call "testdata/nowhere.py:f": there is no file`},
+	} {
+		t.Run(c.call, func(t *testing.T) {
+			t.Parallel()
+			c.check(t, Python, spec.Args{})
+		})
+	}
+}
+
+func TestRFunctions(t *testing.T) {
+	inR.found(t)
+	nan := math.NaN()
+	for _, c := range []callCase{
+		{"score.R:several", compared(), "y1 y2 y3", []float64{0, 1, nan, 2, 2, nan, 4, 3, nan}, ""},
+		{"score.R:by_name", worded(), "value length", []float64{0, 0, 11, 5, 22, 5}, ""},
+		{"score.R:groups", compared(), "y1 y2 y3", []float64{2, 1, -1, 2, 1, 10, 2, 1, 21}, ""},
+		{"score.R:raises", compared(), "", nil, "score.R:raises failed at row 3: no answer at all (score.R, line 13): mend it, or let it return NA"},
+		{"score.R:nobody", compared(), "", nil, "score.R has no such function: name one of by_name, groups"},
+	} {
+		t.Run(c.call, func(t *testing.T) {
+			t.Parallel()
+			args := spec.Args{}
+			if c.call == "score.R:by_name" {
+				args["outputs"] = []string{"value,length"}
+			}
+			c.check(t, R, args)
+		})
+	}
+}
+
+// What a function prints, and what its children do, breaks no answer, and is noted.
+func TestFunctionsPrint(t *testing.T) {
+	for _, l := range []struct {
+		language
+		spec.Workload
+		file string
+	}{{python, Python, "score.py"}, {inR, R, "score.R"}} {
+		t.Run(l.Workload.Name, func(t *testing.T) {
+			l.found(t)
+			_, got, work, err := answersOfCall(t, l.Workload, compared(), spec.Args{"call": {"testdata/" + l.file + ":prints"}})
+			if err != nil || !same(got[1], 1) || !same(got[2], 1) {
+				t.Fatalf("answers %v, error %v", got, err)
+			}
+			if notes := work.Notes(); len(notes) != 1 || !strings.HasPrefix(notes[0], "testdata/"+l.file+":prints printed: ") {
+				t.Errorf("notes %q", notes)
+			}
+		})
+	}
+}
+
+// A row is what the user asks for.
+func TestRowForms(t *testing.T) {
+	python.found(t)
+	for form, wrong := range map[string]string{"numbers": "", "columns": "failed at row 1", "both": `--row "both": type one of auto, numbers, columns`} {
+		_, got, _, err := answersOfCall(t, Python, worded(), spec.Args{"call": {"testdata/score.py:total"}, "row": {form}})
+		if wrong == "" && (err != nil || !slices.Equal(got, []float64{0, 11, 22})) || wrong != "" && (err == nil || !strings.Contains(err.Error(), wrong)) {
+			t.Errorf("%s: %v, error %v", form, got, err)
+		}
+	}
+}
+
+// Settings that name no function are refused before any process starts.
+func TestBadCalls(t *testing.T) {
+	for call, want := range map[string]string{"": "type the file and the function", "score.py": "type the file, a colon", ":f": "type the file, a colon",
+		"testdata:f": "testdata is a folder", "testdata/none.py:f": "there is no file"} {
+		_, err := Python.Call(t.Context(), compared(), spec.Args{"call": {call}, "interpreter": {"no-such-program"}})
+		var flag *harness.FlagError
+		if !errors.As(err, &flag) || flag.Flag != "call" || !strings.Contains(flag.Want, want) {
+			t.Errorf("%q: error %v", call, err)
+		}
+	}
+	_, err := Python.Call(t.Context(), compared(), spec.Args{"call": {"testdata/score.py:total"}, "interpreter": {"no-such-program"}})
+	if !errors.As(err, new(*harness.ProgramError)) {
+		t.Errorf("error %v", err)
+	}
+}

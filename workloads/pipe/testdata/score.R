@@ -1,0 +1,16 @@
+# Functions that the tests of the adapter call.
+source("beside.R")
+
+several <- function(row, seed) c(twice * row[[1]], seed, NA)
+by_name <- function(b, note, a = 0) list(value = a + b, length = nchar(note), text = note)
+groups <- function(x, y) c(length(x), length(y), sum(x) - sum(y))
+prints <- function(row) {
+  cat("printed\n")
+  system("echo too")
+  if (row[1] < 1) NULL else TRUE
+}
+raises <- function(row) {
+  if (row[1] > 1)
+    stop("no answer\nat all")
+  1
+}
