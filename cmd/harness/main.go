@@ -11,7 +11,7 @@ import (
 
 func main() {
 	if os.Args[0] == process.GuardName {
-		guard()
+		process.Guard(os.Args[1:])
 		return
 	}
 	process.GuardBy()
@@ -24,6 +24,3 @@ func main() {
 	process.Dismiss()
 	os.Exit(code)
 }
-
-// guard is what the helper of another harness does.
-func guard() { process.Guard(os.Stdin, os.Args[1:]) }

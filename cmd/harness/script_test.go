@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
-	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,7 +19,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
 		"harness":         main,
-		process.GuardName: guardEnds,
+		process.GuardName: main,
 		remote.LocalName:  main,
 		"score":           score,
 		"score-arrow":     scoreArrow,
@@ -57,13 +56,6 @@ func (a apart) Run() int {
 // cleanupReplySub of nats.go 1.55 may set the channel to nil that the goroutine is about to read. A
 // connection that stays open has other goroutines too, which are still found.
 var leakOfNATS = goleak.IgnoreTopFunction("github.com/nats-io/nats.go/jetstream.(*jetStream).resetPendingAcksOnReconnect")
-
-// guardEnds is main of the helper process, whose environment is empty: GORACE does not reach it. It
-// ends past the sleep, which harness, waiting for it, would sleep too.
-func guardEnds() {
-	guard()
-	syscall.Exit(0)
-}
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{

@@ -30,7 +30,7 @@ const (
 
 func main() {
 	if os.Args[0] == process.GuardName {
-		process.Guard(os.Stdin, os.Args[1:])
+		process.Guard(os.Args[1:])
 		return
 	}
 	process.GuardBy()

@@ -4,11 +4,13 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+
+	"serialfraction/harness/process/asleep"
 )
 
 // GuardName is the name, os.Args[0], of the helper process of [GuardBy]. It differs from that of the
 // program, so that a command that kills by name does not kill both.
-const GuardName = "ends-what-it-started"
+const GuardName = asleep.Name
 
 // A guard is the helper process, seen from the process that it guards.
 type guard struct {
@@ -24,10 +26,11 @@ var guarding guard
 
 // GuardBy makes the first [Start] also start a helper process: this program under the name
 // [GuardName], whose main must then call [Guard] and nothing else. The helper sleeps until this
-// process has ended. Where that was without [Dismiss], it kills all that this process has started
-// and that has not ended: the groups, and on Linux every process that has inherited the mark in its
-// environment or its limits, also one that left its group or its parent. Where no helper can be
-// started, programs run without.
+// process has ended, before its main and most of its packages begin (package asleep). Where that was
+// without [Dismiss], its main is called, and kills all that this process has started and that has not
+// ended: the groups, and on Linux every process that has inherited the mark in its environment or its
+// limits, also one that left its group or its parent. Where no helper can be started, programs run
+// without.
 //
 // Only a program that knows the name may call it. It must be called before the first Start.
 func GuardBy() { guarding.by = true }

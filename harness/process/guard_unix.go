@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"syscall"
 )
 
@@ -53,12 +52,11 @@ func (g *guard) dismiss() {
 	g.line.Close()
 }
 
-// Guard is all that the helper process does, see [GuardBy]. line is its standard input, and args are
-// its arguments after its name.
-func Guard(line io.Reader, args []string) {
-	signal.Ignore(syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	if n, _ := line.Read(make([]byte, 1)); n > 0 || len(args) == 0 {
-		return
+// Guard is all that the main of the helper process does, see [GuardBy]. args are its arguments after its
+// name.
+func Guard(args []string) {
+	if len(args) == 0 {
+		return // somebody else gave a process this name
 	}
 	table := os.NewFile(3, "table")
 	text, _ := io.ReadAll(io.NewSectionReader(table, 0, 1<<20))

@@ -69,7 +69,7 @@ func again(what string, wait bool) {
 
 func TestMain(m *testing.M) {
 	if os.Args[0] == GuardName {
-		Guard(os.Stdin, os.Args[1:])
+		Guard(os.Args[1:])
 		syscall.Exit(0) // past the sleep of the race detector, see below: GORACE does not reach the helper
 	}
 	if what, ok := strings.CutPrefix(os.Getenv(behaviour), "guarded "); ok {
