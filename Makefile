@@ -7,8 +7,10 @@ BIN := bin/harness
 
 all: build
 
+# Without the tag the library of the command line brings a reader of Markdown, which takes 0.5 ms of each
+# start and is not used.
 build:
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/harness
+	CGO_ENABLED=0 $(GO) build -tags urfave_cli_no_docs -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/harness
 
 # The worker alone, for hosts that only compute: without the server, without reports, without Arrow.
 worker:

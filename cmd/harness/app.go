@@ -29,30 +29,30 @@ const (
 	exitUnread      = 141 // nobody reads the output any more, such as after | head: what a shell shows for SIGPIPE
 )
 
-// verbs returns the table of verbs, in the order in which help lists them. Each call makes
-// new ones.
-func verbs() []*cli.Command {
-	return []*cli.Command{
-		sweepVerb(),
-		runVerb(),
-		workerVerb(),
-		nodeVerb(),
-		natsConfVerb(),
-		reportVerb(),
-		compareVerb(),
-		resultsVerb(),
-		fitVerb(),
-		planVerb(),
-		predictVerb(),
-		reproduceVerb(),
-		dataVerb(),
-		doctorVerb(),
-		workloadsVerb(),
-		helpVerb(),
-		completionVerb(),
-		completeVerb(),
-		manualVerb(),
-		versionVerb(),
+// verbs returns the table of verbs, in the order in which help lists them. Each call of an entry makes
+// a new one.
+func verbs() []func() *cli.Command {
+	return []func() *cli.Command{
+		sweepVerb,
+		runVerb,
+		workerVerb,
+		nodeVerb,
+		natsConfVerb,
+		reportVerb,
+		compareVerb,
+		resultsVerb,
+		fitVerb,
+		planVerb,
+		predictVerb,
+		reproduceVerb,
+		dataVerb,
+		doctorVerb,
+		workloadsVerb,
+		helpVerb,
+		completionVerb,
+		completeVerb,
+		manualVerb,
+		versionVerb,
 	}
 }
 
@@ -98,9 +98,15 @@ func newRoot() *cli.Command {
 			&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Category: onHelp, Usage: "print the version"}),
 	}
 	for _, verb := range verbs() {
-		root.Subcommands = append(root.Subcommands, withHelp(verb))
+		root.Subcommands = append(root.Subcommands, withHelp(verb()))
 	}
 	return root
+}
+
+// newVerb makes a verb of root again, whose flags nobody has set.
+func newVerb(root *cli.Command, name string) *cli.Command {
+	at := slices.IndexFunc(root.Subcommands, func(verb *cli.Command) bool { return verb.Name == name })
+	return withHelp(verbs()[at]())
 }
 
 // withHelp adds the help flags to a verb and to those below it, in place of those of the
@@ -163,7 +169,7 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	app := &cli.App{
 		Name:           root.Name,
-		Commands:       newRoot().Subcommands, // not root's: check has set flags of those
+		Commands:       []*cli.Command{newVerb(root, l.path[0])}, // not root's: check has set flags of that
 		Metadata:       map[string]any{typed: args, front: l.front()},
 		Writer:         stdout,
 		ErrWriter:      stderr,

@@ -33,7 +33,7 @@ type given struct {
 // in every verb that has it. The error is a *usage or a *harness.FlagError.
 func takeApart(root *cli.Command, args []string) (line, error) {
 	l := line{verb: root}
-	valued := valuedFlags(root)
+	var valued map[string]bool // of the verb so far; nil = not looked at yet
 	for i := 0; i < len(args); i++ {
 		switch arg := args[i]; {
 		case arg == "--":
@@ -41,6 +41,9 @@ func takeApart(root *cli.Command, args []string) (line, error) {
 			i = len(args)
 		case len(arg) > 1 && arg[0] == '-':
 			g := newGiven(arg)
+			if valued == nil {
+				valued = valuedFlags(l.verb)
+			}
 			if !g.hasValue && valued[g.name] {
 				if i++; i == len(args) || args[i] == "--" {
 					return l, usagef("%s needs a value: see %s --help", arg, l.called())
@@ -53,7 +56,7 @@ func takeApart(root *cli.Command, args []string) (line, error) {
 			if verb == nil {
 				return l, noVerb(l, arg)
 			}
-			l.verb, l.path, valued = verb, append(l.path, arg), valuedFlags(verb)
+			l.verb, l.path, valued = verb, append(l.path, arg), nil
 		default:
 			l.words = append(l.words, arg)
 		}

@@ -31,7 +31,7 @@ var ofOthers = strings.NewReplacer("top -o", "", "pyperf -o", "", "go test -benc
 
 // flagIn returns a pattern of the flags of all verbs, with their dashes.
 func flagIn() *regexp.Regexp {
-	names := flagNames(verbs())
+	names := flagNames(newRoot().Subcommands)
 	slices.Sort(names)
 	var quotedNames []string
 	for _, name := range slices.Compact(names) {

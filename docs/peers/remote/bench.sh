@@ -18,7 +18,7 @@ build -o "$dir/remote" .
 mkdir "$dir/source"
 git -C "$top" archive "$BEFORE" | tar -x -C "$dir/source"
 (cd "$dir/source" && build -o "$dir/before" ./cmd/harness)
-(cd "$top" && build -o "$dir/harness" ./cmd/harness && build -tags lean -o "$dir/worker" ./cmd/worker)
+(cd "$top" && build -tags urfave_cli_no_docs -o "$dir/harness" ./cmd/harness && build -tags lean -o "$dir/worker" ./cmd/worker)
 $ALONE "$dir/remote" overheads "$ROUNDS" >"$times"
 $ALONE "$dir/remote" joins 5 "$dir/harness" "$dir/worker" >>"$times"
 $ALONE "$dir/remote" starts "$STARTS" "$dir/before" "$dir/harness" >>"$times"

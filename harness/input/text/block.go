@@ -51,7 +51,7 @@ func (b *block) fill(pre *prelude) {
 		b.text, b.line, b.err = pre.rest, pre.line, nil
 		pre.rest = nil
 	} else {
-		if cap(b.text) < pre.size {
+		if cap(b.text) < pre.size && !pre.cut.over() {
 			b.text = make([]byte, 0, pre.size)
 		}
 		b.text, b.line, b.err = pre.cut.next(b.text)

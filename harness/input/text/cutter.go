@@ -55,6 +55,9 @@ func (c *cutter) next(buf []byte) (text []byte, line int, err error) {
 	return text, line, err
 }
 
+// over reports whether nothing is left to read, so that the next read needs no memory.
+func (c *cutter) over() bool { return c.err != nil && len(c.rest) == 0 }
+
 // cutAtLine splits a text of whole lines at the line that begins with start. That line
 // is in neither part.
 func cutAtLine(text []byte, start string) (above, below []byte, found bool) {

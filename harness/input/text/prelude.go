@@ -25,8 +25,11 @@ type prelude struct {
 // newPrelude returns the prelude of a stream that is cut into blocks of the given
 // size.
 func newPrelude(s *content.Stream, size int) *prelude {
-	return &prelude{cut: &cutter{s: s, line: 1}, size: size, buf: make([]byte, 0, size)}
+	return &prelude{cut: &cutter{s: s, line: 1}, size: size, buf: make([]byte, 0, min(size, firstBytes))}
 }
+
+// firstBytes is what is read at first: a small table needs no more.
+const firstBytes = 64 << 10
 
 // next returns the next line that is not empty, and its number. The line is a view of
 // buf, valid until the next call; the error after the last line is io.EOF. A byte order
@@ -61,6 +64,9 @@ func (p *prelude) ahead(most int) (all [][]byte) {
 			}
 		}
 		if len(all) == most || len(p.rest) >= blockBytes {
+			return all
+		}
+		if p.cut.over() {
 			return all
 		}
 		text, line, err := p.cut.next(make([]byte, 0, p.size))
