@@ -21,7 +21,7 @@ for target in $TARGETS; do
 	to=$work/$name
 	mkdir "$to"
 	export GOOS="$system" GOARCH="$processor" CGO_ENABLED=0
-	$GO build -buildvcs=true -trimpath -ldflags '-s -w' -o "$to/harness" ./cmd/harness
+	$GO build -buildvcs=true -tags urfave_cli_no_docs -trimpath -ldflags '-s -w' -o "$to/harness" ./cmd/harness
 	$GO build -buildvcs=true -tags lean -trimpath -ldflags '-s -w' -o "$to/worker" ./cmd/worker
 	GO="$GO" packaging/notices.sh ./cmd/harness ./cmd/worker >"$to/NOTICES"
 	unset GOOS GOARCH CGO_ENABLED
