@@ -1,0 +1,224 @@
+package figure
+
+import (
+	"image/color"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"serialfraction/results/analysis"
+	"serialfraction/results/number"
+)
+
+// A column is e(N) at an N, cut into its causes.
+type column struct {
+	workers int
+	total   float64 // e(N)
+	causes  map[string]float64
+}
+
+// columnsOf returns the columns of a report: of the N that were fitted, or of all where none was.
+func columnsOf(points []analysis.Point) (all []column) {
+	fitted := slices.ContainsFunc(points, func(p analysis.Point) bool { return p.Fitted && p.KarpFlatt != nil })
+	for _, p := range points {
+		if p.KarpFlatt != nil && (p.Fitted || !fitted) {
+			all = append(all, column{p.Workers, *p.KarpFlatt, p.Causes})
+		}
+	}
+	return all
+}
+
+// HasCauses reports whether a report has N for a figure of causes: one with more than one worker.
+func HasCauses(r *analysis.Report) bool { return len(columnsOf(r.Points)) > 0 }
+
+// Causes draws e(N), the Karp–Flatt serial fraction, against N as a column of its causes, which add up to it.
+// What a cause takes off lies below zero, in outline; a black bar then shows the sum. The machine's causes are
+// hatched. [HasCauses] of r is true.
+func Causes(r *analysis.Report) Figure {
+	return Figure{tall: 53.0 / 85, draw: func(p *pen, on draw.Canvas) {
+		columns := columnsOf(r.Points)
+		of := newPlot(p, "workers N", "part of e(N)")
+		lo, hi := extent(columns)
+		value := valueTicks(lo, hi)
+		of.Y.Min, of.Y.Max = value[0].Value, value[len(value)-1].Value
+		for i := range value {
+			value[i].Label = p.letters.Replace(value[i].Label)
+		}
+		of.Y.Tick.Marker = plot.ConstantTicks(value)
+		var ticks []plot.Tick
+		for i, c := range columns {
+			ticks = append(ticks, plot.Tick{Value: float64(i), Label: strconv.Itoa(c.workers)})
+		}
+		room := max(0.6, 2-float64(len(columns))/2) // few columns are no wider than three
+		of.X.Min, of.X.Max = -room, float64(len(columns)-1)+room
+		of.X.Tick.Marker = plot.ConstantTicks(ticks)
+		of.X.Tick.Length = 0
+		owners := ownersOf(r.Causes)
+		of.Add(levels(value))
+		labels := []endLabel{}
+		last := columns[len(columns)-1]
+		for i, c := range columns {
+			for _, b := range blocks(c) {
+				of.Add(drawBlock(i, b, owners[b.cause] == "machine"))
+				if i == len(columns)-1 && math.Abs(b.to-b.from) >= (of.Y.Max-of.Y.Min)/100 {
+					shade, _ := shadeOf(b.cause)
+					labels = append(labels, endLabel{(b.from + b.to) / 2, b.cause, shade})
+				}
+			}
+			if slices.ContainsFunc(slices.Collect(maps.Values(c.causes)), func(v float64) bool { return v < 0 }) {
+				of.Add(sumBar(i, c.total))
+			}
+		}
+		if len(labels) == 0 {
+			labels = append(labels, endLabel{last.total, "e(N)", ink})
+		}
+		of.Add(p.endLabels(labels), margin(widest(p, labels)))
+		of.Draw(on)
+	}}
+}
+
+// ownersOf returns the owner of each cause.
+func ownersOf(causes []analysis.Cause) map[string]string {
+	of := map[string]string{}
+	for _, c := range causes {
+		of[c.Name] = c.Owner
+	}
+	return of
+}
+
+// A block is a cause in a column, between two values.
+type block struct {
+	cause    string
+	from, to float64
+}
+
+// blocks stacks the causes of a column: what they add from zero up, what they take off from zero down.
+func blocks(c column) (all []block) {
+	names := slices.SortedFunc(maps.Keys(c.causes), func(a, b string) int {
+		_, i := shadeOf(a)
+		_, j := shadeOf(b)
+		if i != j {
+			return i - j
+		}
+		if a < b {
+			return -1
+		}
+		return 1
+	})
+	var up, down float64
+	for _, name := range names {
+		switch v := c.causes[name]; {
+		case v > 0:
+			all = append(all, block{name, up, up + v})
+			up += v
+		case v < 0:
+			all = append(all, block{name, down, down + v})
+			down += v
+		}
+	}
+	return all
+}
+
+// extent returns the least and the greatest value that a column reaches, zero among them.
+func extent(columns []column) (lo, hi float64) {
+	for _, c := range columns {
+		for _, b := range blocks(c) {
+			lo, hi = min(lo, b.to), max(hi, b.to)
+		}
+	}
+	return lo, hi
+}
+
+// valueTicks returns round values, three to seven, that hold lo and hi.
+func valueTicks(lo, hi float64) (ticks []plot.Tick) {
+	if hi-lo <= 0 {
+		hi = lo + 1
+	}
+	step := math.Pow(10, math.Floor(math.Log10(hi-lo)))
+	for _, by := range []float64{0.2, 0.5, 1, 2} {
+		if (hi-lo)/(step*by) <= 5 {
+			step *= by
+			break
+		}
+	}
+	digits := max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
+	for i := math.Floor(lo/step + 1e-9); ; i++ {
+		text := number.Fixed(math.Abs(i*step), digits)
+		if i < 0 {
+			text = "−" + text
+		}
+		ticks = append(ticks, plot.Tick{Value: i * step, Label: text})
+		if i*step >= hi-1e-9*step {
+			return ticks
+		}
+	}
+}
+
+// levels draws a line at each tick, and zero in ink.
+func levels(ticks []plot.Tick) part {
+	return func(on draw.Canvas, _, y func(float64) vg.Length) {
+		for _, t := range ticks {
+			sty := line(gridWidth, rule)
+			if t.Value == 0 {
+				sty = line(axisWidth, ink)
+			}
+			on.StrokeLine2(sty, on.Min.X, y(t.Value), on.Max.X, y(t.Value))
+		}
+	}
+}
+
+// breadth is the width of a column, where 1 is from one to the next.
+const breadth = 0.68
+
+// drawBlock draws a cause in the column of that number: filled, or below zero faint with an outline; hatched if
+// it is the machine's.
+func drawBlock(column int, b block, machine bool) part {
+	return func(on draw.Canvas, x, y func(float64) vg.Length) {
+		shade, _ := shadeOf(b.cause)
+		box := vg.Rectangle{
+			Min: vg.Point{X: x(float64(column) - breadth/2), Y: y(min(b.from, b.to))},
+			Max: vg.Point{X: x(float64(column) + breadth/2), Y: y(max(b.from, b.to))},
+		}
+		fill := shade
+		if b.to < b.from {
+			fill = faint(shade, 0.4)
+		}
+		on.FillPolygon(fill, corners(box))
+		if machine {
+			hatch(on, box, color.White)
+		}
+		if b.to < b.from {
+			on.StrokeLines(line(0.7, shade), append(corners(box), box.Min))
+		}
+	}
+}
+
+// sumBar draws the sum of a column as a bar that is wider than it.
+func sumBar(column int, total float64) part {
+	return func(on draw.Canvas, x, y func(float64) vg.Length) {
+		on.StrokeLine2(line(1.4, ink), x(float64(column)-breadth/2)-2, y(total), x(float64(column)+breadth/2)+2, y(total))
+	}
+}
+
+// corners returns the corners of a box, in turn.
+func corners(b vg.Rectangle) []vg.Point {
+	return []vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}}
+}
+
+// hatch draws slanted lines in a box, which meet at its edges with those of neighbours.
+func hatch(on draw.Canvas, b vg.Rectangle, of color.Color) {
+	const apart = 3
+	for c := math.Floor(float64(b.Min.Y-b.Max.X)/apart) * apart; vg.Length(c) < b.Max.Y-b.Min.X; c += apart { // y = x + c
+		from := vg.Point{X: max(b.Min.X, b.Min.Y-vg.Length(c))}
+		to := vg.Point{X: min(b.Max.X, b.Max.Y-vg.Length(c))}
+		if from.X < to.X {
+			from.Y, to.Y = from.X+vg.Length(c), to.X+vg.Length(c)
+			on.StrokeLine2(line(0.5, of), from.X, from.Y, to.X, to.Y)
+		}
+	}
+}

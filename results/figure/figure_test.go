@@ -1,0 +1,158 @@
+package figure
+
+import (
+	"bytes"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"pgregory.net/rapid"
+
+	"serialfraction/results"
+	"serialfraction/results/analysis"
+)
+
+// kept analyses a sweep of docs/sweeps.
+func kept(t *testing.T, name string) *analysis.Report {
+	t.Helper()
+	f, err := results.Read("../../docs/sweeps/" + name + ".jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := analysis.Of(f, analysis.Options{Level: 0.95, Scope: analysis.Pipeline})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// written returns a figure in a format, one column wide.
+func written(t *testing.T, f Figure, to Format) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := f.Write(&out, to, ColumnWidth); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// all returns the figures of kept sweeps.
+func all(t *testing.T) map[string]Figure {
+	paced, planted, busy := kept(t, "golub-queue-paced"), kept(t, "wait-plant-05"), kept(t, "ttest-2cpu")
+	return map[string]Figure{
+		"speed-up":       SpeedUp(Series{"paced", paced}),
+		"several":        SpeedUp(Series{"paced", paced}, Series{"planted", planted}, Series{"busy", busy}),
+		"article":        Article(Series{"paced", paced}, Series{"planted", planted}, Series{"busy", busy}),
+		"causes":         Causes(paced),
+		"causes at 2":    Causes(busy),
+		"article, alone": Article(),
+	}
+}
+
+// A figure is as wide as it is told, has no text below 6 points, none that its format cannot show, no time in it,
+// and is the same bytes twice.
+func TestFigures(t *testing.T) {
+	sizes := regexp.MustCompile(`font-size:([0-9.]+)`)
+	for name, f := range all(t) {
+		for _, to := range Formats {
+			if to.Ending == PNG.Ending && name != "causes" { // 600 dots an inch take their time
+				continue
+			}
+			once, twice := written(t, f, to), written(t, f, to)
+			if !bytes.Equal(once, twice) {
+				t.Errorf("%s%s is not the same twice", name, to.Ending)
+			}
+			if to.Ending == PDF.Ending && (!bytes.Contains(once, []byte("/CreationDate (D:20000101000000")) || !bytes.HasPrefix(once, []byte("%PDF"))) {
+				t.Errorf("%s%s has the time at which it was made, or is no PDF", name, to.Ending)
+			}
+		}
+		svg := string(written(t, f, SVG))
+		if !strings.Contains(svg, `width="240.94`) || strings.Contains(svg, "font-family:Liberation Sans;") {
+			t.Errorf("%s is not 85 mm wide, or names one font alone: %.400s", name, svg)
+		}
+		found := sizes.FindAllStringSubmatch(svg, -1)
+		for _, m := range found {
+			if size, err := strconv.ParseFloat(m[1], 64); err != nil || size < 6 {
+				t.Errorf("%s has text of %s points", name, m[1])
+			}
+		}
+		if len(found) == 0 {
+			t.Errorf("%s has no text", name)
+		}
+	}
+}
+
+// The blocks of a column add up to e(N), and no two of them overlap.
+func TestColumnsAddUp(t *testing.T) {
+	for _, name := range []string{"golub-queue-paced", "wait-plant-05", "ttest-2cpu", "pipe-python"} {
+		for _, c := range columnsOf(kept(t, name).Points) {
+			sum, drawn := 0.0, blocks(c)
+			for i, b := range drawn {
+				sum += b.to - b.from
+				for _, o := range drawn[:i] {
+					if min(max(b.from, b.to), max(o.from, o.to))-max(min(b.from, b.to), min(o.from, o.to)) > 1e-12 {
+						t.Errorf("%s, N = %d: %s and %s overlap", name, c.workers, b.cause, o.cause)
+					}
+				}
+			}
+			if math.Abs(sum-c.total) > 1e-9 {
+				t.Errorf("%s, N = %d: the blocks add up to %g, and e is %g", name, c.workers, sum, c.total)
+			}
+		}
+	}
+}
+
+// Labels keep their order and their distance, and where they had it before they stay.
+func TestSpread(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var at []vg.Length
+		for _, v := range rapid.SliceOfN(rapid.Float64Range(0, 100), 1, 12).Draw(t, "places") {
+			at = append(at, vg.Length(v))
+		}
+		slices.Sort(at)
+		before := slices.Clone(at)
+		spread(at, leading)
+		close := false
+		for i := 1; i < len(at); i++ {
+			close = close || before[i]-before[i-1] < leading
+			if at[i]-at[i-1] < leading-1e-9 {
+				t.Fatalf("%v became %v", before, at)
+			}
+		}
+		if !close && !slices.Equal(before, at) {
+			t.Fatalf("%v moved to %v", before, at)
+		}
+	})
+}
+
+// Ticks are round, hold all values and are few.
+func TestValueTicks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lo := -rapid.Float64Range(0, 3).Draw(t, "below")
+		hi := rapid.Float64Range(1e-6, 3).Draw(t, "above")
+		ticks := valueTicks(lo, hi)
+		first, last := ticks[0].Value, ticks[len(ticks)-1].Value
+		if first > lo+1e-9 || last < hi-1e-9 || len(ticks) < 3 || len(ticks) > 8 {
+			t.Fatalf("%g to %g has the ticks %v", lo, hi, ticks)
+		}
+		labels := map[string]bool{}
+		for _, tick := range ticks {
+			labels[tick.Label] = true
+		}
+		if len(labels) != len(ticks) {
+			t.Fatalf("two ticks of %v are labelled alike", slices.Collect(maps.Keys(labels)))
+		}
+	})
+}
+
+// The law of the article is Amdahl's: at most 1/S, and N at S = 0.
+func TestArticleLaw(t *testing.T) {
+	if amdahl(0, 64) != 64 || amdahl(1, 64) != 1 || math.Abs(amdahl(0.05, 1e12)-20) > 1e-6 {
+		t.Errorf("the law gives %g, %g and %g", amdahl(0, 64), amdahl(1, 64), amdahl(0.05, 1e12))
+	}
+}
