@@ -30,6 +30,11 @@ func outputFlags() []cli.Flag {
 	}
 }
 
+// timelineFlag returns the flag of the verbs that print the report of one sweep.
+func timelineFlag() cli.Flag {
+	return &cli.IntFlag{Name: "timeline", Category: onOutput, Usage: "below the report, draw what each worker did in the median run at `N` workers; 0 = the largest N that was fitted", DefaultText: "no timeline"}
+}
+
 // safeCSVFlag returns the flag of the verbs that write names from files into CSV.
 func safeCSVFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "safe-csv", Category: onOutput, Usage: "csv: put ' before a text that a spreadsheet would carry out as a formula, and leave out what a terminal would obey", DisableDefaultText: true}

@@ -27,8 +27,8 @@ import (
 
 // The number of kills of TestKill, and the number of sweeps that are killed concurrently.
 const (
-	kills = 200
-	lanes = 2
+	kills       = 200
+	workerLanes = 2
 )
 
 // A killing holds the counts of TestKill.
@@ -58,12 +58,12 @@ func TestKill(t *testing.T) {
 		plan = timed(t, whole)
 	}
 	var k killing
-	t.Run("lanes", func(t *testing.T) {
-		for lane := range uint64(lanes) {
+	t.Run("workerLanes", func(t *testing.T) {
+		for lane := range uint64(workerLanes) {
 			t.Run(strconv.FormatUint(lane, 10), func(t *testing.T) {
 				t.Parallel()
 				rng := rand.New(rand.NewPCG(1, lane))
-				for left := kills / lanes; left > 0; {
+				for left := kills / workerLanes; left > 0; {
 					left = k.sweep(t, rng, length, left, plan)
 				}
 			})

@@ -10,6 +10,7 @@ import (
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/gate"
+	"serialfraction/results/lanes"
 	"serialfraction/results/report"
 )
 
@@ -20,6 +21,7 @@ func reportVerb() *cli.Command {
 		UsageText:   "harness report [options] FILE|NAME",
 		Description: reportHelp("harness report"),
 		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
+			timelineFlag(),
 			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true}),
 		Args:   true,
 		Action: frugally(onOperands(reportFile)),
@@ -70,6 +72,7 @@ type show struct {
 	format report.Format[*analysis.Report]
 	scope  analysis.Scope
 	gates  gates
+	lanes  *int   // draw the median run at this N, 0 = the largest that was fitted; nil = none
 	path   string // of the result file, for the commands to type next
 }
 
@@ -84,7 +87,13 @@ func newShow(c *cli.Context) (show, error) {
 		return show{}, err
 	}
 	gates, err := gatesOf(c, gate.ParseValue)
-	return show{format: format, scope: scope, gates: gates}, err
+	s := show{format: format, scope: scope, gates: gates}
+	if isSet(c, "timeline") {
+		if s.lanes = new(c.Int("timeline")); format.Name != report.Formats[0].Name {
+			return s, usagef("--timeline is drawn below the %s: leave it out, or leave out --format %s", report.Formats[0].Name, format.Name)
+		}
+	}
+	return s, err
 }
 
 // file analyses a file, prints the report, and prints the outcomes of the gates. The report is
@@ -111,10 +120,29 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
 		return a, fmt.Errorf("report: %w", err)
 	}
+	if s.lanes != nil {
+		text.WriteByte('\n')
+		if err := writeTimeline(c, &text, f, a, *s.lanes); err != nil {
+			return a, err
+		}
+	}
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return a, err
 	}
 	return a, s.gates.print(c, a.Checks, func(o analysis.Gate) string { return s.settling(o, f, a.Advice) })
+}
+
+// writeTimeline draws the median run of a file at n workers; 0 = the largest n that was fitted.
+func writeTimeline(c *cli.Context, to *strings.Builder, f *results.File, a *analysis.Report, n int) error {
+	if n == 0 && len(a.FittedWorkers) > 0 {
+		n = a.FittedWorkers[len(a.FittedWorkers)-1]
+	}
+	own, _, _ := f.Timed()
+	run := lanes.Median(own, n)
+	if run == nil {
+		return usagef("--timeline %d: no run at that N has an account of its workers: type one of %s", n, names(a.Points, func(p analysis.Point) string { return fmt.Sprint(p.Workers) }))
+	}
+	return report.Timeline(to, run, styleOf(c, c.App.Writer))
 }
 
 // settling returns the command that would decide a gate of a file that is open: one that makes

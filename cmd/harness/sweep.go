@@ -78,7 +78,7 @@ TIME is in seconds, such as 20 or 0.5, or has a unit: 250us, 20ms, 5m.
   harness sweep --weak --max-workers 16
   harness sweep --resume run.jsonl --repeats 10
   harness sweep --check 'S<0.05' --check 'speedup@2>1.8'`,
-		Flags:  append(flags, outputFlags()...),
+		Flags:  append(append(flags, outputFlags()...), timelineFlag()),
 		Action: sweep,
 	}
 }

@@ -66,3 +66,16 @@ func grid(of *plot.Plot) part {
 
 // powerAbove returns the least power of 2 that is not below v, 2 at least.
 func powerAbove(v float64) float64 { return max(2, math.Exp2(math.Ceil(math.Log2(v)-1e-9))) }
+
+// roundStep returns a step of 1, 2 or 5 times a power of ten that cuts a length into three to five parts, and the
+// decimals that its multiples need.
+func roundStep(length float64) (step float64, digits int) {
+	step = math.Pow(10, math.Floor(math.Log10(length)))
+	for _, by := range []float64{0.2, 0.5, 1, 2} {
+		if length/(step*by) <= 5 {
+			step *= by
+			break
+		}
+	}
+	return step, max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
+}

@@ -139,14 +139,7 @@ func valueTicks(lo, hi float64) (ticks []plot.Tick) {
 	if hi-lo <= 0 {
 		hi = lo + 1
 	}
-	step := math.Pow(10, math.Floor(math.Log10(hi-lo)))
-	for _, by := range []float64{0.2, 0.5, 1, 2} {
-		if (hi-lo)/(step*by) <= 5 {
-			step *= by
-			break
-		}
-	}
-	digits := max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
+	step, digits := roundStep(hi - lo)
 	for i := math.Floor(lo/step + 1e-9); ; i++ {
 		text := number.Fixed(math.Abs(i*step), digits)
 		if i < 0 {

@@ -15,6 +15,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/lanes"
 )
 
 // kept analyses a sweep of docs/sweeps.
@@ -154,5 +155,26 @@ func TestValueTicks(t *testing.T) {
 func TestArticleLaw(t *testing.T) {
 	if amdahl(0, 64) != 64 || amdahl(1, 64) != 1 || math.Abs(amdahl(0.05, 1e12)-20) > 1e-6 {
 		t.Errorf("the law gives %g, %g and %g", amdahl(0, 64), amdahl(1, 64), amdahl(0.05, 1e12))
+	}
+}
+
+// Every lane of a timeline is drawn, of many workers every k-th.
+func TestTimeline(t *testing.T) {
+	f, err := results.Read("../../docs/sweeps/golub-queue-paced.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _, _ := f.Timed()
+	for _, n := range []int{1, 8, 64} {
+		run := lanes.Of(lanes.Median(own, n))
+		if shown := everyKth(run.Workers); len(shown) > MostLanes || n <= MostLanes && len(shown) != n {
+			t.Errorf("of %d workers %d have a lane", n, len(shown))
+		}
+		svg := string(written(t, Timeline(run), SVG))
+		for _, want := range []string{">coord.<", ">kernel<", ">time, ms<", ">1<"} {
+			if !strings.Contains(svg, want) {
+				t.Errorf("the timeline of N = %d lacks %q", n, want)
+			}
+		}
 	}
 }
