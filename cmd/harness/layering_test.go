@@ -76,7 +76,7 @@ var mayImport = map[string][]string{
 	"results/export":         {"results/analysis", "harness/meter", "results", "harness", "harness/wholefile", "fit", "results/plaintext", "harness/parquetfile", "github.com/parquet-go/parquet-go"},
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/plan", "results/predict", "results/reproduce", "results/sizes", "results/number", "results/plaintext", "results/lanes", "harness", "fit", "results/report/draw"},
 	"results/lanes":          {"harness"},
-	"results/figure":         {"harness", "fit", "results/analysis", "results/lanes", "results/number", "gonum.org/v1/plot"},
+	"results/figure":         {"harness", "harness/pattern", "fit", "results/analysis", "results/lanes", "results/number", "gonum.org/v1/plot"},
 	"results/report/draw":    {"fit", "results/number"},
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",

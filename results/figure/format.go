@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -12,6 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgpdf"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"serialfraction/harness/pattern"
 )
 
 // A Format is a form in which a figure is written.
@@ -50,11 +51,11 @@ func anySans(written []byte) []byte {
 	return bytes.ReplaceAll(written, []byte("font-family:Liberation Sans;"), []byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif;"))
 }
 
-var dated = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}`)
+var dated = pattern.Of(`/(CreationDate|ModDate) \(D:\d{14}`)
 
 // undated puts one date in place of that of the moment. It has as many digits, since a PDF counts its bytes.
 func undated(written []byte) []byte {
-	return dated.ReplaceAll(written, []byte("/$1 (D:20000101000000"))
+	return []byte(dated.ReplaceAllString(string(written), "/$1 (D:20000101000000"))
 }
 
 func unchanged(written []byte) []byte { return written }
