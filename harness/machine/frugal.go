@@ -2,6 +2,7 @@ package machine
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 )
@@ -14,13 +15,33 @@ const ReadingMemory = 230 << 20
 // Frugal has the collector keep memory to ReadingMemory until end is called, once or more, or to a
 // quarter more than is in use already, so that beside large rows it does not run all the time. What
 // GOMEMLIMIT asks for goes first. It is for one goroutine.
+//
+// Its end collects what is not in use any more where that may be much: the collector would let the
+// heap grow to twice what it was when it last looked.
 func Frugal() (end func()) {
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return func() {}
 	}
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}} // when the collector last ended
-	metrics.Read(live)
-	used := int64(live[0].Value.Uint64())
+	used := live()
 	before := debug.SetMemoryLimit(max(ReadingMemory, used+used/4))
-	return func() { debug.SetMemoryLimit(before) }
+	ended := false
+	return func() {
+		if ended {
+			return
+		}
+		ended = true
+		if debug.SetMemoryLimit(before); live() > max(used, muchMemory) {
+			runtime.GC()
+		}
+	}
+}
+
+// muchMemory is how much is in use where a collection is worth its tens of milliseconds.
+const muchMemory = ReadingMemory / 8
+
+// live returns the bytes that were in use when the collector last ended.
+func live() int64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return int64(sample[0].Value.Uint64())
 }

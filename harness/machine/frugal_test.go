@@ -29,3 +29,18 @@ func TestFrugal(t *testing.T) {
 		runtime.KeepAlive(rows)
 	}
 }
+
+// What was used meanwhile and is not any more is collected at the end, or the heap would grow to twice it.
+func TestFrugalCollects(t *testing.T) {
+	end := Frugal()
+	read := make([]byte, 2*muchMemory)
+	runtime.GC()
+	if live() < int64(len(read)) {
+		t.Fatalf("%d bytes in use, of which %d were read", live(), len(read))
+	}
+	runtime.KeepAlive(read)
+	end()
+	if live() > muchMemory {
+		t.Errorf("%d bytes count as in use at the end, want %d at most", live(), muchMemory)
+	}
+}

@@ -165,7 +165,7 @@ func Warmed(f *results.File, stop Stop) func(harness.Run) bool {
 	if stop.Now == nil {
 		stop.Now = time.Now
 	}
-	r := newRecorder(f, stop)
+	r := newRecorder(f, Stop{MaxTime: stop.MaxTime})
 	return func(run harness.Run) bool {
 		r.pace.add(run, stop.Now().Sub(run.Start))
 		return r.cutShort(r.pace.once())

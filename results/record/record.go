@@ -44,9 +44,9 @@ var ErrTime = errors.New("the time limit was reached")
 // the interval of S is narrower than requested, the next block would not end in the time
 // that is left, or all runs are done. The last line of the file has the same words. Runs
 // decides at the end of each block. It calls progress, which may be nil, after each run;
-// the S in it changes only at the end of a block. If w has runs of earlier processes, their
-// blocks, time and looks count, as though one process had made all. If they are enough
-// already, no run is made.
+// the S in it changes only at the end of a block, and of more than 64 not at each. If w has runs of
+// earlier processes, their blocks, time and looks count, as though one process had made all. If they
+// are enough already, no run is made.
 //
 // If the context ends, the file records that the sweep was interrupted, or that its time was over
 // where the cause is [ErrTime], and the error is nil. Otherwise the error is that of a run, and the file keeps its text, or that of w.
@@ -61,6 +61,7 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 	if stopped = r.already(); stopped != "" {
 		return stopped, w.End(results.End{Stopped: stopped})
 	}
+	r.begin()
 	for run, err := range runs {
 		if err != nil && ctx.Err() == nil {
 			return "", errors.Join(err, w.End(results.End{Failed: err.Error()}))
@@ -82,7 +83,9 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 			r.first = r.warm + now.Sub(r.began)
 		}
 		if r.ends(run) {
-			r.known, r.program, r.width = r.found(r.file.First(len(r.file.Runs)))
+			if r.whole = len(r.file.Runs); r.due() {
+				r.find()
+			}
 			p := r.progress()
 			r.judge(p.Block, r.width)
 			r.opened = r.last

@@ -91,6 +91,30 @@ func TestRecordStops(t *testing.T) {
 	}
 }
 
+// S is found at each of the first blocks and at every look, and of a long sweep so rarely that all of
+// it takes as long as looking at some hundred times its runs.
+func TestDue(t *testing.T) {
+	r := recorder{look: firstLook}
+	const blocks = 100_000
+	work := 0
+	for r.blocks = 1; r.blocks <= blocks; r.blocks++ {
+		due := r.due()
+		if !due && (r.blocks <= 64 || r.blocks == r.look) {
+			t.Errorf("S is not found at block %d, the next look is at %d", r.blocks, r.look)
+		}
+		if due {
+			r.seen = r.blocks
+			work += r.blocks
+		}
+		if r.judge(r.blocks, 1); r.blocks-r.seen > r.blocks/64 {
+			t.Fatalf("at block %d the S shown is of block %d", r.blocks, r.seen)
+		}
+	}
+	if work > 100*blocks {
+		t.Errorf("over %d blocks, %d were looked at", blocks, work)
+	}
+}
+
 // The looks of a sweep are further and further apart, and one look is not enough to stop.
 func TestLooks(t *testing.T) {
 	r := recorder{stop: Stop{Precision: 0.5}, look: firstLook}

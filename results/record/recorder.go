@@ -25,9 +25,11 @@ type recorder struct {
 	pending int // timed runs of the block under way
 	timed   int
 	warmup  int           // runs of this process's warm-up
-	known   *fit.Interval // S at the end of the last block
-	program *fit.Interval // the program's own S, likewise
-	width   float64       // of the interval that the precision is about, likewise
+	whole   int           // runs that the file holds up to the end of the last block
+	seen    int           // blocks when S was last found, of which are
+	known   *fit.Interval // S
+	program *fit.Interval // the program's own S
+	width   float64       // that of the interval that the precision is about
 	look    int           // the block of the next look at the precision
 	content int           // looks in a row at which the precision was reached
 	precise bool          // the precision was reached at enough looks in a row
@@ -38,14 +40,14 @@ type recorder struct {
 	block  time.Duration // time elapsed at the last block that an earlier process finished
 }
 
-// newRecorder returns a recorder that has counted the runs that the file has.
+// newRecorder returns a recorder that has counted the runs that the file has, and has taken the looks
+// at their precision, where one is asked for.
 func newRecorder(f *results.File, stop Stop) *recorder {
 	r := &recorder{file: f, stop: stop, look: firstLook, pace: newPace(&f.Header)}
 	var (
 		took  time.Duration // of a process, so far
 		began *time.Time    // its first run
-		made  int           // runs looked at, of which
-		whole int           // are held up to the last whole block
+		made  int           // runs looked at
 		ended = f.Resumes   // whose processes are not looked at yet
 	)
 	end := func() {
@@ -67,21 +69,23 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 		if !r.ends(run) {
 			continue
 		}
-		whole = held
-		if r.block = r.before + took; r.blocks == r.look {
-			_, _, width := r.found(f.First(held))
-			r.judge(r.blocks, width)
+		r.whole = held
+		if r.block = r.before + took; stop.Precision > 0 && r.blocks == r.look {
+			r.find()
 		}
+		r.judge(r.blocks, r.width)
 	}
 	end()
-	if r.blocks > 0 {
-		r.known, r.program, r.width = r.found(f.First(whole))
-	}
-	if stop.Now != nil {
-		r.began = stop.Now()
-		r.last = r.began
-	}
 	return r
+}
+
+// begin has the time of this process begin, and S found of the runs that earlier ones made.
+func (r *recorder) begin() {
+	if r.blocks > r.seen {
+		r.find()
+	}
+	r.began = r.stop.Now()
+	r.last = r.began
 }
 
 // already returns why the runs of earlier processes are enough; "" if they are not.
@@ -105,6 +109,16 @@ func (r *recorder) ends(run harness.Run) bool {
 	r.pending = 0
 	r.blocks++
 	return true
+}
+
+// due reports whether S is to be found at the end of a block: at each of the first 64, and then where
+// there are a sixty-fourth more. At each of n blocks it would take a time that grows as n².
+func (r *recorder) due() bool { return r.blocks > r.seen+r.seen/64 || r.blocks == r.look }
+
+// find finds S of the whole blocks so far.
+func (r *recorder) find() {
+	r.known, r.program, r.width = r.found(r.file.First(r.whole))
+	r.seen = r.blocks
 }
 
 // manyRuns is how many runs are so many that a look at them leaves tens of MB of garbage.
