@@ -40,18 +40,14 @@ func (c *Curve) SolveLatency(seconds float64) Solution {
 
 // solve finds the first load at which a falling quantity reaches the target.
 func (c *Curve) solve(q func(float64) Interval, target float64) Solution {
-	value := c.first(func(n float64) bool { return q(n).Value <= target })
-	return c.solution(value, math.IsInf(value, 1),
-		c.first(func(n float64) bool { return q(n).Lo <= target }),
-		c.first(func(n float64) bool { return q(n).Hi <= target }))
+	value, lo, hi := c.first(q, func(x float64) bool { return x <= target })
+	return c.solution(value, math.IsInf(value, 1), lo, hi)
 }
 
 // most finds the last load before a falling quantity drops below the target.
 func (c *Curve) most(q func(float64) Interval, target float64) Solution {
-	value := c.first(func(n float64) bool { return q(n).Value < target })
-	return c.solution(value, value <= c.lowest(),
-		c.first(func(n float64) bool { return q(n).Lo < target }),
-		c.first(func(n float64) bool { return q(n).Hi < target }))
+	value, lo, hi := c.first(q, func(x float64) bool { return x < target })
+	return c.solution(value, value <= c.lowest(), lo, hi)
 }
 
 func (c *Curve) solution(value float64, unreachable bool, lo, hi float64) Solution {
@@ -65,36 +61,55 @@ func (c *Curve) solution(value float64, unreachable bool, lo, hi float64) Soluti
 // lowest returns the start of a search: one worker, or the lowest concurrency measured.
 func (c *Curve) lowest() float64 { return min(1, c.Loads[0]) }
 
-// first returns the lowest load at which reached is true, +Inf where there is none. It
-// tries loads in steps of 2 %, and the peak, and then bisects the step that it finds.
-func (c *Curve) first(reached func(float64) bool) float64 {
-	lo := c.lowest()
-	if reached(lo) {
-		return lo
+// first returns the lowest loads at which the value, the lower end and the upper end of a falling
+// quantity are low, +Inf where they nowhere are. It tries loads in steps of 2 %, of 10 % where
+// they are far beyond those measured, and the peak, and then bisects the step that it finds.
+func (c *Curve) first(q func(float64) Interval, low func(float64) bool) (value, lo, hi float64) {
+	ends := [...]func(Interval) float64{
+		func(i Interval) float64 { return i.Value },
+		func(i Interval) float64 { return i.Lo },
+		func(i Interval) float64 { return i.Hi },
 	}
-	peak := c.Peak().Value
-	for hi := lo * 1.02; ; hi *= 1.02 {
-		if lo < peak && peak < hi && reached(peak) {
-			hi = peak
-		}
-		if hi > farthest {
-			return math.Inf(1)
-		}
-		if !reached(hi) {
-			lo = hi
-			continue
-		}
-		for range 100 {
-			middle := lo + (hi-lo)/2
-			if middle <= lo || middle >= hi {
-				break
-			}
-			if reached(middle) {
-				hi = middle
-			} else {
-				lo = middle
+	at := [len(ends)]float64{math.Inf(1), math.Inf(1), math.Inf(1)}
+	left := len(ends)
+	try := func(before, n float64) {
+		for i, y := 0, q(n); i < len(ends); i++ {
+			if math.IsInf(at[i], 1) && low(ends[i](y)) {
+				at[i] = bisected(before, n, func(n float64) bool { return low(ends[i](q(n))) })
+				left--
 			}
 		}
-		return hi
+	}
+	before, peak, far := c.lowest(), c.Peak().Value, 100*c.Loads[len(c.Loads)-1]
+	for try(before, before); left > 0; {
+		n := 1.02 * before
+		if n > far {
+			n = 1.1 * before
+		}
+		if before < peak && peak < n {
+			n = peak
+		}
+		if n > farthest {
+			break
+		}
+		try(before, n)
+		before = n
+	}
+	return at[0], at[1], at[2]
+}
+
+// bisected returns the least float64 at which reached is true, from a number at which it is not,
+// unless the two are one, and a number at which it is.
+func bisected(lo, hi float64, reached func(float64) bool) float64 {
+	for {
+		middle := lo + (hi-lo)/2
+		if middle <= lo || middle >= hi {
+			return hi
+		}
+		if reached(middle) {
+			hi = middle
+		} else {
+			lo = middle
+		}
 	}
 }
