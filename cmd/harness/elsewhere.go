@@ -69,6 +69,9 @@ func printRemarks(c *cli.Context, r prepare.Remarks) {
 	if r.Dropped.Forged > 0 {
 		warn(c, []string{droppedWords(r.Dropped.Forged)})
 	}
+	if r.Dropped.Unread > 0 {
+		warn(c, []string{unreadWords(r.Dropped.Unread)})
+	}
 }
 
 // noteWords words the notes of workers: of each host those of one process, for the workers of a host do
@@ -123,4 +126,12 @@ func droppedWords(n int) string {
 		return "1 result was dropped: no worker of this sweep made it"
 	}
 	return wording.Count(n, "result") + " were dropped: no worker of this sweep made them"
+}
+
+func unreadWords(n int) string {
+	were := " were"
+	if n == 1 {
+		were = " was"
+	}
+	return wording.Count(n, "message") + were + " dropped unread: workers sent more than the coordinator takes in; chunks whose answer was among them were made again; look which worker floods it, and whether this machine has too little CPU for so many workers"
 }

@@ -88,16 +88,16 @@ func (s *step) buffer() []byte {
 func (s *step) take(m *nats.Msg, got time.Duration) error {
 	r, err := wire.ReadResult(m.Data)
 	if err != nil {
-		s.dropped.Forged++
+		s.drops.forged.Add(1)
 		return nil
 	}
 	if r.Epoch != s.epoch {
-		s.dropped.Late++
+		s.drops.late.Add(1)
 		return nil
 	}
 	w, ok := s.worker[r.Slot]
 	if !ok || !s.team[w].sealer.Verify(m.Data) || !s.fitting(r) {
-		s.dropped.Forged++
+		s.drops.forged.Add(1)
 		return nil
 	}
 	at := s.job.Chunk(r.Chunk)
@@ -121,7 +121,7 @@ func (s *step) take(m *nats.Msg, got time.Duration) error {
 			s.options.Landed(at, answer)
 		}
 	} else {
-		s.dropped.Duplicates++
+		s.drops.duplicates.Add(1)
 	}
 	if s.left == 0 && first {
 		s.lastAck = string(r.Ack) // see drain

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -93,25 +94,20 @@ type Engine struct {
 	ended    chan error  // of those that failed
 	replaced int         // workers that were started in the place of others, since a run lost none
 	gathered bool        // so many workers have joined as a run needed
-	replies  chan *nats.Msg
-	results  chan *nats.Msg
-	asks     chan *nats.Msg // for rows, see [wire.Task.Apart]
-	refusals chan refusal   // of tasks that the server did not take
-	poisoned chan *nats.Msg // of tasks that no worker takes
-	away     chan struct{}  // closed when the connection to the server has ended
+	replies  *inbox
+	results  *inbox
+	asks     *inbox        // for rows, see [wire.Task.Apart]
+	refusals chan refusal  // of tasks that the server did not take
+	poisoned *inbox        // of tasks that no worker takes
+	away     chan struct{} // closed when the connection to the server has ended
 
 	epoch    uint64
 	jobs     map[*harness.Job]*loaded
+	lastJob  uint64   // the number of the job that became known last: none is used again
 	buffers  [][]byte // of messages that are not on their way
 	timeline harness.Timeline
-	dropped  Dropped
-}
-
-// Dropped counts messages that were not taken.
-type Dropped struct {
-	Duplicates int // results of chunks that another had answered
-	Late       int // results of steps that had ended
-	Forged     int // results that no worker of the step made, or that are damaged
+	drops    drops
+	trouble  atomic.Pointer[error] // what the server said last that was no answer
 }
 
 // New returns an engine that has not begun.
@@ -139,9 +135,6 @@ func (e *Engine) Options() Options { return e.options }
 
 // Timeline returns the chunk times of the last run; nil where it failed or kept none.
 func (e *Engine) Timeline() harness.Timeline { return e.timeline }
-
-// Dropped returns how many messages were not taken so far.
-func (e *Engine) Dropped() Dropped { return e.dropped }
 
 // Run runs a job on so many workers. It waits for them before the run begins.
 func (e *Engine) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (t harness.Timing, err error) {
@@ -211,11 +204,11 @@ func (e *Engine) Fits(j *harness.Job) error {
 	most := e.MostRows(j)
 	if most < 1 && e.options.Ship == Rows {
 		return &harness.FlagError{Flag: "ship", Value: string(Rows),
-			Want: fmt.Sprintf("a row has %d bytes, and a message room for %d MiB: type %s", e.RowBytes(j), broker.MaxPayload>>20, Object)}
+			Want: fmt.Sprintf("a row has %d bytes, and a task brings %d MiB at most: type %s", e.RowBytes(j), broker.MaxPayload>>20, Object)}
 	}
 	if j.ChunkRows > most {
 		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(j.ChunkRows),
-			Want: fmt.Sprintf("a message of %d MiB has room for %d of these rows: type %d or fewer", broker.MaxPayload>>20, most, most)}
+			Want: fmt.Sprintf("a task has %d MiB of rows, and as much of answers, at most, which is %d of these rows: type %[2]d or fewer", broker.MaxPayload>>20, most)}
 	}
 	return nil
 }
@@ -223,8 +216,9 @@ func (e *Engine) Fits(j *harness.Job) error {
 // slack is what a message has besides rows, in bytes: headers, subjects and what the server adds.
 const slack = 4 << 10
 
-// MostRows returns the largest number of rows of which a message has room for the rows of a task and
-// for the answer.
+// MostRows returns the largest number of rows of a task: so that the answer has room in a message, and where
+// the task brings the rows, that these have no more bytes than one. Rows that come apart have room in the
+// memory of the worker, which need not be more for them than for those that are in their task.
 func (e *Engine) MostRows(j *harness.Job) int {
 	row := 8 * len(j.Workload.Outputs)
 	if e.options.Ship == Rows {
@@ -254,8 +248,8 @@ func (e *Engine) begin() (failed error) {
 			failed = errors.Join(failed, e.Close())
 		}
 	}()
-	e.replies, e.results, e.asks = make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14)
-	e.refusals, e.poisoned = make(chan refusal, 1<<10), make(chan *nats.Msg, 1<<10)
+	e.replies, e.results, e.asks, e.poisoned = newInbox(wire.MostReply), newInbox(0), newInbox(wire.TaskHeader), newInbox(wire.MostReply)
+	e.refusals = make(chan refusal, 1<<10)
 	e.members.empty(e)
 	if err := e.connect(); err != nil {
 		return err
@@ -278,6 +272,7 @@ func (e *Engine) connect() (err error) {
 	away := make(chan struct{})
 	e.nc, e.away = nc, away
 	e.nc.SetClosedHandler(func(*nats.Conn) { close(away) })
+	e.nc.SetErrorHandler(e.troubled)
 	if e.js, err = jetstream.New(e.nc, jetstream.WithPublishAsyncErrHandler(e.unpublished)); err != nil {
 		return err
 	}
@@ -286,17 +281,13 @@ func (e *Engine) connect() (err error) {
 	if e.objects, err = broker.Furnish(ctx, e.js); err != nil {
 		return err
 	}
-	for subject, came := range map[string]chan *nats.Msg{
-		e.subjects.Replies(): e.replies,
-		e.subjects.Results(): e.results,
-		e.subjects.Asks():    e.asks,
-		"$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + wire.TaskStream + ".*": e.poisoned,
-	} {
-		if _, err := e.nc.ChanSubscribe(subject, came); err != nil {
-			return err
-		}
-	}
-	if err := e.members.open(); err != nil {
+	err = errors.Join(
+		e.deliver(e.subjects.Replies(), e.replies),
+		e.deliver(e.subjects.Results(), e.results),
+		e.deliver(e.subjects.Asks(), e.asks),
+		e.deliver("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES."+wire.TaskStream+".*", e.poisoned),
+		e.members.open())
+	if err != nil {
 		return err
 	}
 	return e.nc.Flush()

@@ -21,7 +21,11 @@ import (
 
 // infiltrated returns an engine whose first worker, of the two of each run, is an insider.
 func infiltrated(t *testing.T, ship remote.Ship) (*bench, *remotetest.Insider) {
-	b := newBench(t, remote.Options{Ship: ship, Most: 2, Pace: soon}, 1)
+	return infiltratedBy(t, remote.Options{Ship: ship, Most: 2, Pace: soon})
+}
+
+func infiltratedBy(t *testing.T, o remote.Options) (*bench, *remotetest.Insider) {
+	b := newBench(t, o, 1)
 	file, err := b.Join()
 	if err != nil {
 		t.Fatal(err)

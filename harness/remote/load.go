@@ -48,9 +48,10 @@ func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loade
 	l, known := e.jobs[j]
 	if !known {
 		var err error
-		if l, err = e.describe(ctx, j); err != nil {
+		if l, err = e.describe(ctx, j, e.lastJob+1); err != nil {
 			return nil, err
 		}
+		e.lastJob++
 		e.jobs[j] = l
 	}
 	waiting := map[int]*member{}
@@ -132,9 +133,9 @@ func (e *Engine) ask(ctx context.Context, c wire.Control, take func(wire.Reply) 
 			if err := e.nc.Publish(e.subjects.Control(), question); err != nil {
 				return err
 			}
-		case m := <-e.replies:
+		case m := <-e.replies.came:
 			var r wire.Reply
-			if wire.Unmarshal(m.Data, &r) != nil {
+			if wire.Unmarshal(e.replies.read(m).Data, &r) != nil {
 				continue
 			}
 			if done, err := take(r); done || err != nil {
@@ -144,13 +145,13 @@ func (e *Engine) ask(ctx context.Context, c wire.Control, take func(wire.Reply) 
 	}
 }
 
-// describe puts what workers must know of a job into the object store.
-func (e *Engine) describe(ctx context.Context, j *harness.Job) (*loaded, error) {
+// describe puts what workers must know of a job, which has a number, into the object store.
+func (e *Engine) describe(ctx context.Context, j *harness.Job, number uint64) (*loaded, error) {
 	h, err := e.header(j)
 	if err != nil {
 		return nil, err
 	}
-	l := &loaded{Job: wire.Job{ID: uint64(len(e.jobs) + 1), Work: e.options.Work, Method: j.Workload.Method, Outputs: len(j.Workload.Outputs),
+	l := &loaded{Job: wire.Job{ID: number, Work: e.options.Work, Method: j.Workload.Method, Outputs: len(j.Workload.Outputs),
 		ChunkRows: j.ChunkRows, Pace: j.Workload.Pace}}
 	if l.Header, err = e.store(ctx, wire.Marshal(h)); err != nil {
 		return nil, err

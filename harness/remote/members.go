@@ -150,6 +150,10 @@ func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
 	if err != nil {
 		return w, err
 	}
+	agreed, err := secret.Agree(h.Public)
+	if err != nil {
+		return w, err
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	first := uint32(1)
@@ -163,7 +167,7 @@ func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
 	w = wire.Welcome{Process: one.Process, Public: secret.Public(), Pace: m.engine.options.Pace}
 	for i := range h.Slots {
 		number := first + uint32(i)
-		key, err := secret.Key(h.Public, m.engine.subjects.Session, number)
+		key, err := agreed.Key(m.engine.subjects.Session, number)
 		if err != nil {
 			return w, err
 		}

@@ -1,8 +1,6 @@
 package remote
 
 import (
-	"strings"
-
 	"serialfraction/harness/remote/wire"
 )
 
@@ -13,23 +11,11 @@ type Note struct {
 	Text    string
 }
 
-// What is kept of the notes of a process: a worker of others could send any text.
-const (
-	mostNotes    = 10
-	mostNoteSize = 1 << 10 // bytes
-)
-
 // keepNotes keeps the notes of a process on the runs of a job so far, in the place of those before.
 func (m *member) keepNotes(job uint64, a *wire.Account) {
-	notes := a.Notes[:min(len(a.Notes), mostNotes)]
-	if len(notes) == 0 {
-		return
+	if notes := wire.Few(a.Notes); len(notes) > 0 { // a worker of others could send any
+		m.notes[job] = notes
 	}
-	kept := make([]string, len(notes))
-	for i, text := range notes {
-		kept[i] = strings.Clone(text[:min(len(text), mostNoteSize)]) // without the rest
-	}
-	m.notes[job] = kept
 }
 
 // Notes returns the warnings of the workers about their runs so far, in the order in which the processes
@@ -38,7 +24,7 @@ func (e *Engine) Notes() (all []Note) {
 	e.members.mu.Lock()
 	defer e.members.mu.Unlock()
 	for _, one := range e.members.all {
-		for job := range uint64(len(e.jobs)) {
+		for job := range e.lastJob {
 			for _, text := range one.notes[job+1] {
 				all = append(all, Note{Process: one.Process, Host: one.Host, Text: text})
 			}

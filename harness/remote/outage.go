@@ -3,6 +3,7 @@ package remote
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"serialfraction/harness/remote/wire"
@@ -14,10 +15,13 @@ var ErrServerGone = errors.New("the server for the workers is gone, or the conne
 // outage reports whether the connection to the server has ended.
 func (e *Engine) outage() bool { return e.nc.IsClosed() }
 
-// cause returns ErrServerGone in place of what came of it.
+// cause returns ErrServerGone in place of what came of it, and else adds what the server said besides.
 func (e *Engine) cause(err error) error {
 	if e.outage() {
 		return ErrServerGone
+	}
+	if trouble := e.trouble.Swap(nil); trouble != nil {
+		return fmt.Errorf("%w (the server said: %w)", err, *trouble)
 	}
 	return err
 }
@@ -58,8 +62,8 @@ func (e *Engine) comeBack(ctx context.Context) error {
 
 // restore puts into a server what the workers fetch of the jobs that are known to some of them.
 func (e *Engine) restore(ctx context.Context) error {
-	for j := range e.jobs {
-		if _, err := e.describe(ctx, j); err != nil {
+	for j, l := range e.jobs {
+		if _, err := e.describe(ctx, j, l.ID); err != nil {
 			return err
 		}
 	}

@@ -75,6 +75,8 @@ func (s *step) run() (t harness.Timing, err error) {
 		return t, s.cause(err)
 	}
 	s.stall.consumer = consumer
+	s.takeResults(s.ahead())
+	defer s.refuseResults()
 	t, failed := s.timed()
 	accounts, err := s.end(failed)
 	for w := range t.Workers {
@@ -209,15 +211,15 @@ func (s *step) parallel(going time.Duration) error {
 	defer looks.Stop()
 	for s.left > 0 {
 		select {
-		case m := <-s.results:
+		case m := <-s.results.came:
 			from := s.watch.Now()
-			if err := s.take(m, from); err != nil {
+			if err := s.take(s.results.read(m), from); err != nil {
 				return err
 			}
 			s.busy += s.watch.Now() - from
-		case m := <-s.asks:
+		case m := <-s.asks.came:
 			from := s.watch.Now()
-			if err := s.hand(m); err != nil {
+			if err := s.hand(s.asks.read(m)); err != nil {
 				return err
 			}
 			s.busy += s.watch.Now() - from
@@ -227,12 +229,12 @@ func (s *step) parallel(going time.Duration) error {
 			if err := s.someLeft(); err != nil {
 				return err
 			}
-		case m := <-s.replies:
-			if err := s.gone(m); err != nil {
+		case m := <-s.replies.came:
+			if err := s.gone(s.replies.read(m)); err != nil {
 				return err
 			}
-		case m := <-s.poisoned:
-			if err := s.poison(m); err != nil {
+		case m := <-s.poisoned.came:
+			if err := s.poison(s.poisoned.read(m)); err != nil {
 				return err
 			}
 		case r := <-s.refusals:

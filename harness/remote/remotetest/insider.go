@@ -44,8 +44,12 @@ func NewInsider(t *testing.T, nc *nats.Conn, session string, slots int) *Insider
 		t.Fatalf("not welcome: %q, %v", w.Refused, err)
 	}
 	i.process, i.Slots = w.Process, w.Slots
+	agreed, err := secret.Agree(w.Public)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, number := range w.Slots {
-		key, err := secret.Key(w.Public, session, number)
+		key, err := agreed.Key(session, number)
 		if err != nil {
 			t.Fatal(err)
 		}

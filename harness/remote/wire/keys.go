@@ -24,18 +24,22 @@ func NewSecret() (Secret, error) {
 // Public returns what the other side gets.
 func (s Secret) Public() []byte { return s.private.PublicKey().Bytes() }
 
-// Key returns the key of the results of a slot, which both sides make of their own secret and the
-// other's public part.
-func (s Secret) Key(public []byte, session string, slot uint32) (key [KeySize]byte, err error) {
+// An Agreement is what a worker process and its coordinator alone know.
+type Agreement struct{ shared []byte }
+
+// Agree returns the agreement with the other side, whose public part it is given: both sides have the same.
+func (s Secret) Agree(public []byte) (Agreement, error) {
 	other, err := ecdh.X25519().NewPublicKey(public)
 	if err != nil {
-		return key, err
+		return Agreement{}, err
 	}
 	shared, err := s.private.ECDH(other)
-	if err != nil {
-		return key, err
-	}
-	made, err := hkdf.Key(sha256.New, shared, nil, fmt.Sprintf("harness results %s %d", session, slot), KeySize)
+	return Agreement{shared}, err
+}
+
+// Key returns the key of the results of a slot.
+func (a Agreement) Key(session string, slot uint32) (key [KeySize]byte, err error) {
+	made, err := hkdf.Key(sha256.New, a.shared, nil, fmt.Sprintf("harness results %s %d", session, slot), KeySize)
 	copy(key[:], made)
 	return key, err
 }

@@ -3,7 +3,9 @@ package wire
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"serialfraction/harness/meter"
 )
@@ -113,6 +115,36 @@ type Account struct {
 	Sched   *meter.SchedTiming // nil = its system has none
 	Process *time.Duration     // CPU time of its process while it took tasks; nil = other slots had the process too, or its system reports none
 	Notes   []string           // of the workload
+}
+
+// What a worker tells in words, at most: the coordinator keeps no more, and drops replies that are larger.
+const (
+	MostReason = 16 << 10  // bytes of why a worker failed
+	MostReply  = 256 << 10 // bytes of a Reply
+	mostNotes  = 10
+	mostNote   = 1 << 10 // bytes
+)
+
+// Reason returns why a worker failed, cut short where it is too long.
+func Reason(err error) string { return cut(err.Error(), MostReason) }
+
+// Few returns the first notes of several, each cut short where it is too long, without the memory of the rest.
+func Few(notes []string) (few []string) {
+	for _, text := range notes[:min(len(notes), mostNotes)] {
+		few = append(few, strings.Clone(cut(text, mostNote)))
+	}
+	return few
+}
+
+// cut returns at most so many bytes of a text, without half a character.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
 }
 
 // A Beat shows that a process lives.

@@ -182,7 +182,11 @@ func TestKey(t *testing.T) {
 	}
 	worker, coordinator, other := secret(), secret(), secret()
 	key := func(s Secret, public []byte, slot uint32) [KeySize]byte {
-		k, err := s.Key(public, "session", slot)
+		agreed, err := s.Agree(public)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k, err := agreed.Key("session", slot)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,7 +201,7 @@ func TestKey(t *testing.T) {
 			t.Error("another has the key too")
 		}
 	}
-	if _, err := worker.Key([]byte("short"), "session", 1); err == nil {
+	if _, err := worker.Agree([]byte("short")); err == nil {
 		t.Error("a key is made of anything")
 	}
 }

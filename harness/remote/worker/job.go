@@ -60,7 +60,7 @@ func (p *process) load(described *wire.Job) {
 func (p *process) loaded(j *job) {
 	r := wire.Reply{Kind: wire.Load, JobID: j.ID, Took: j.took}
 	if j.failed != nil {
-		r.Error, r.OwnRows = j.failed.Error(), errors.As(j.failed, new(*ownError))
+		r.Error, r.OwnRows = wire.Reason(j.failed), errors.As(j.failed, new(*ownError))
 	}
 	p.reply(r)
 }

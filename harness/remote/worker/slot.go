@@ -92,7 +92,7 @@ type slot struct {
 func (s *slot) reply(k wire.Kind, st *step, err error, account *wire.Account) {
 	r := wire.Reply{Kind: k, Slot: s.number, Epoch: st.epoch, Account: account}
 	if err != nil {
-		r.Error = err.Error()
+		r.Error = wire.Reason(err)
 	}
 	st.mu.Lock()
 	st.said = append(st.said, r)
@@ -129,7 +129,7 @@ func (s *slot) leave(st *step, station *harness.Station) {
 	s.process.mu.Lock() // so that the last to answer has the notes on all
 	defer s.process.mu.Unlock()
 	if notes := st.job.own.Workload.Notes; notes != nil {
-		account.Notes = notes()
+		account.Notes = wire.Few(notes())
 	}
 	s.reply(wire.End, st, err, account)
 }
@@ -212,15 +212,11 @@ func (s *slot) compute(st *step, station *harness.Station, tasks *tasks, m *nats
 	return s.send(r, dst, failed, computed)
 }
 
-// mostText bounds the text of a failure, in bytes: a message has room for so much.
-const mostText = 1 << 16
-
 // send sends a result: an answer, or why there is none. Encoding begins at the time from.
 func (s *slot) send(r wire.Result, answer []float64, failed error, from time.Time) error {
 	var room []byte
 	if failed != nil {
-		text := failed.Error()
-		text = text[:min(len(text), mostText)]
+		text := wire.Reason(failed)
 		r.Failed = true
 		s.message, room = wire.NewResult(s.message, r.Ack, len(text))
 		copy(room, text)

@@ -160,8 +160,12 @@ func (p *process) join() error {
 		return wire.ErrMalformed
 	}
 	p.number, p.pace = w.Process, w.Pace
+	agreed, err := secret.Agree(w.Public)
+	if err != nil {
+		return err
+	}
 	for _, number := range w.Slots {
-		key, err := secret.Key(w.Public, p.Session, number)
+		key, err := agreed.Key(p.Session, number)
 		if err != nil {
 			return err
 		}
