@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -27,6 +28,7 @@ certificate and key. They hold for a year.
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "listen", Category: onRuns, Usage: "the server listens at the address `HOST:PORT`"},
 			&cli.StringFlag{Name: "folder", Category: onOutput, Usage: "write the credentials into `FOLDER`, which is made"},
+			&cli.BoolFlag{Name: "replace", Category: onOutput, Usage: "replace the credentials in the folder: a server that runs by them must begin again", DisableDefaultText: true},
 		},
 		Action: natsConf,
 	}
@@ -45,7 +47,10 @@ func natsConf(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := conf.Write(folder); err != nil {
+	held := new(broker.HeldError)
+	if err := conf.Write(folder, c.Bool("replace")); errors.As(err, &held) {
+		return usagef("%s exists, and a server that runs by it lets nobody in by other keys: name another folder, or type --replace and start that server again", wording.Shown(held.Path))
+	} else if err != nil {
 		return fmt.Errorf("the credentials cannot be written: %w", err)
 	}
 	if err := write(c.App.Writer, conf.Text); err != nil {

@@ -63,7 +63,7 @@ func place(getenv func(string) string) (rank, size int, err error) {
 			continue
 		}
 		if rank, err = strconv.Atoi(text); err != nil || rank < 0 {
-			return 0, 0, fmt.Errorf("%s=%s is no rank: start harness node with srun or mpirun", l.rank, wording.Quote(text, 40))
+			return 0, 0, usagef("%s=%s is no rank: start harness node with srun or mpirun", l.rank, wording.Quote(text, 40))
 		}
 		size, _ = strconv.Atoi(getenv(l.size)) // 0 = not known
 		return rank, size, nil
@@ -152,7 +152,7 @@ func nodeWorker(ctx context.Context, path string, slots int, patience time.Durat
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-late.C:
-			return fmt.Errorf("no coordinator has come within %v: %w", patience, failed)
+			return fmt.Errorf("no coordinator has come within %v: %v: look whether the process of rank 0 runs and this host sees the file that it writes, or wait longer with --join-timeout TIME", patience, failed)
 		case <-ticks.C:
 		}
 	}

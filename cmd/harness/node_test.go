@@ -26,7 +26,7 @@ func TestPlace(t *testing.T) {
 			}
 			return ""
 		})
-		if want[0] < 0 && err == nil || want[0] >= 0 && (err != nil || rank != want[0] || size != want[1]) {
+		if want[0] < 0 && exitCode(err) != exitUsage || want[0] >= 0 && (err != nil || rank != want[0] || size != want[1]) {
 			t.Errorf("%s: %d of %d, %v", text, rank, size, err)
 		}
 	}

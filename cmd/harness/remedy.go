@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"serialfraction/harness/machinelock"
+	"serialfraction/harness/remote/join"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/export"
@@ -23,6 +24,7 @@ var choices = map[timings.Choice]string{timings.ByFrom: "from", timings.ByX: "x"
 func remedy(err error) string {
 	write := new(results.WriteError)
 	unclear := new(timings.Unclear)
+	unreadable := new(join.UnreadableError)
 	switch {
 	case errors.As(err, &unclear):
 		var flags, example []string
@@ -44,6 +46,10 @@ func remedy(err error) string {
 		return ": free some space, or send the output elsewhere"
 	case errors.As(err, new(*results.DestinationError)):
 		return " with -o FILE"
+	case errors.As(err, &unreadable) && unreadable.What == join.JoinFile:
+		return ": name the file that a sweep writes by --join-file FILE, which is there while the sweep waits for workers and runs"
+	case errors.As(err, &unreadable):
+		return ": name the file that harness nats-conf wrote into its folder"
 	case errors.As(err, new(*machinelock.BusyError)):
 		return ", or type --force to go on anyway"
 	case errors.As(err, new(*export.ExistsError)):

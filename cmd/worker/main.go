@@ -61,6 +61,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stderr io.Writer) 
 		return fail(stderr, exitUsage, fmt.Errorf("--slots %d: type a number from 1 to %d", *slots, worker.MostSlots))
 	}
 	file, err := read(*path, stdin)
+	if errors.As(err, new(*join.UnreadableError)) {
+		err = fmt.Errorf("%w: type --join with the file that the coordinator writes by --join-file FILE, which is there while it runs", err)
+	}
 	if err != nil {
 		return fail(stderr, exitFailed, err)
 	}

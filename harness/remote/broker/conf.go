@@ -148,8 +148,20 @@ func NewConf(listen, folder string, now time.Time) (c Conf, err error) {
 	return c, nil
 }
 
-// Write writes the files of the configuration into its folder, each for its owner alone.
-func (c Conf) Write(folder string) error {
+// A HeldError is the error of a folder that has the files of a configuration already. A server that runs by
+// them would let nobody in by others.
+type HeldError struct{ Path string }
+
+func (e *HeldError) Error() string { return e.Path + " exists" }
+
+// Write writes the files of the configuration into its folder, each for its owner alone. Those of another
+// are replaced where that is wanted; else the error is a *HeldError.
+func (c Conf) Write(folder string, replace bool) error {
+	for _, name := range []string{CredentialsFile, certificateFile, keyFile} {
+		if path := filepath.Join(folder, name); !replace && exists(path) {
+			return &HeldError{path}
+		}
+	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
@@ -161,4 +173,10 @@ func (c Conf) Write(folder string) error {
 		}
 	}
 	return c.Credentials.Write(filepath.Join(folder, CredentialsFile))
+}
+
+// exists reports whether there is a file of that path, whatever it is.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }

@@ -30,7 +30,7 @@ func TestConf(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := conf.Write(folder); err != nil {
+			if err := conf.Write(folder, false); err != nil {
 				t.Fatal(err)
 			}
 			path := filepath.Join(folder, "nats.conf")

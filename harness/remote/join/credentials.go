@@ -37,7 +37,7 @@ func (c Credentials) Write(path string) error {
 
 // LoadCredentials reads credentials. Those that others than their owner can read are refused.
 func LoadCredentials(path string, now time.Time) (Credentials, error) {
-	text, open, err := private(path, "credentials")
+	text, open, err := private(path, CredentialsFile)
 	if err != nil {
 		return Credentials{}, err
 	}

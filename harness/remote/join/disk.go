@@ -14,7 +14,7 @@ import (
 // Load reads the join file at a path. One that others than its owner can read is refused: they may
 // have read it.
 func Load(path string, now time.Time) (File, error) {
-	text, open, err := private(path, "join file")
+	text, open, err := private(path, JoinFile)
 	if err != nil {
 		return File{}, err
 	}
@@ -45,12 +45,31 @@ func private(path, what string) (text []byte, open, err error) {
 	return text, open, nil
 }
 
+// The files that are for their owner alone.
+const (
+	JoinFile        = "join file"
+	CredentialsFile = "credentials"
+)
+
+// An UnreadableError is the error of a file that cannot be read.
+type UnreadableError struct {
+	What  string // JoinFile or CredentialsFile
+	Path  string
+	Cause error
+}
+
+func (e *UnreadableError) Unwrap() error { return e.Cause }
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("the %s %s cannot be read: %v", e.What, e.Path, e.Cause)
+}
+
 // unreadable is the error of a file that cannot be read.
 func unreadable(path, what string, err error) error {
 	if at := (*fs.PathError)(nil); errors.As(err, &at) {
 		err = at.Err
 	}
-	return fmt.Errorf("the %s %s cannot be read: %w", what, path, err)
+	return &UnreadableError{what, path, err}
 }
 
 // An OtherFileError is the error of a join file in whose place there is a file of another kind.
@@ -69,7 +88,7 @@ func Writable(path string) error {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return unreadable(path, "join file", err)
+		return fmt.Errorf("the file there cannot be read, so it may be no join file: %w: type another name", err)
 	}
 	if _, ok := unmarshal(text); !ok {
 		return &OtherFileError{path}

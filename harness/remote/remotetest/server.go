@@ -37,7 +37,7 @@ func NewServer(folder string) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{URL: "nats://" + at, Credentials: filepath.Join(folder, broker.CredentialsFile), conf: filepath.Join(folder, "nats.conf")}
-	if err := conf.Write(folder); err != nil {
+	if err := conf.Write(folder, false); err != nil {
 		return nil, err
 	}
 	if err := os.WriteFile(s.conf, []byte(conf.Text), 0o600); err != nil {
