@@ -197,7 +197,7 @@ func simulated(f *results.File, p *plan.Plan, q plan.Question) *plan.Simulation 
 	if err != nil {
 		return nil // it has no chunk times, say: the laws alone answer
 	}
-	s := &plan.Simulation{Reachable: plan.CannotTell, Workers: r.Workers, Seconds: r.Simulation}
+	s := &plan.Simulation{Reachable: plan.CannotTell, Workers: r.Workers, Seconds: *r.Simulation}
 	switch {
 	case r.Surely:
 		s.Reachable = plan.Yes

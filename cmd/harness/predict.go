@@ -38,7 +38,8 @@ func predictVerb() *cli.Command {
 		Description: `Two forecasts side by side of what the job of a sweep takes with numbers of workers
 beyond those that were timed: the law that was fitted to the times, and a simulation of
 the run in virtual time, from the chunk times, claims, start, split and merge that the
-file has. Where they differ, the cause that makes the difference is named.
+file has. Where they differ, the cause that makes the difference is named. A program that
+is timed whole has no chunks, and the law alone.
 
   harness predict latest --workers 1000,100000
   harness predict latest --workers 1e6 --chunks 1e8
@@ -54,7 +55,7 @@ file has. Where they differ, the cause that makes the difference is named.
 			&cli.IntFlag{Name: "chunk", Category: onWhatIf, Usage: "as if a chunk had `R` rows", DefaultText: "as measured"},
 			&cli.StringFlag{Name: "schedule", Category: onWhatIf, Usage: "as if chunks were handed out by `NAME`: " + names(harness.Schedules, func(s harness.Schedule) string { return s.Name }), DefaultText: "as measured"},
 			timeFlag("latency", onWhatIf, "as if each message took `TIME` more on a link, one way", 0, "none"),
-			&cli.Float64Flag{Name: "bandwidth", Category: onWhatIf, Usage: "as if all rows went through one link of `B` bytes a second, 8 bytes a value", DefaultText: "no limit"},
+			&cli.Float64Flag{Name: "bandwidth", Category: onWhatIf, Usage: "as if all rows went through one link of `B` bytes a second: 8 bytes a value, 2 bits a genotype", DefaultText: "no limit"},
 			&cli.Float64Flag{Name: "stragglers", Category: onWhatIf, Usage: "as if this `SHARE` of the workers were slow, from 0 to 1", DefaultText: "none"},
 			&cli.Float64Flag{Name: "slowness", Value: 2, Category: onWhatIf, Usage: "stragglers take `F` times as long"},
 			&cli.StringFlag{Name: "memory-workers", Category: onWhatIf, Usage: "as if the memory served `W` workers at full speed and all shared it; " + byDoctor + " takes what harness doctor measured before the sweep", DefaultText: "any number"},
@@ -100,6 +101,7 @@ func makeForecast(c *cli.Context, args []string) error {
 			return err
 		}
 	}
+	q.Changes.RowBytes = rowBytes(&f.Header)
 	p, err := predict.Make(f, filepath.Base(path), q)
 	if err != nil {
 		return settled(unplayed(err, &f.Header, args[0]), f, path, analysis.Pipeline)
@@ -111,6 +113,15 @@ func makeForecast(c *cli.Context, args []string) error {
 	return write(c.App.Writer, text.String())
 }
 
+// rowBytes returns the bytes of a row of a sweep on a link: genotypes, which trend alone tests, stay packed
+// as in a file of PLINK.
+func rowBytes(h *results.Header) int {
+	if h.Workload == "trend" {
+		return (h.Data.Cols + 3) / 4
+	}
+	return 8 * h.Data.Cols
+}
+
 // unplayed words the error of a file without chunk times: how to get them.
 func unplayed(err error, h *results.Header, name string) error {
 	if errors.As(err, new(predict.TooLong)) {
@@ -120,9 +131,11 @@ func unplayed(err error, h *results.Header, name string) error {
 	if !errors.As(err, &none) {
 		return err
 	}
-	cure := fmt.Sprintf("type harness fit --predict workers=1000 %s for the law alone", wording.ShellWord(name))
-	if again := withChunkTimes(h); !none.Whole && !none.Simulated && again != "" {
+	cure := "leave the changes out, for the law alone"
+	if again := withChunkTimes(h); !none.Ever() && again != "" {
 		cure = "type " + again + " to have them"
+	} else if !none.Ever() {
+		cure = fmt.Sprintf("type harness fit --predict workers=1000 %s for the law alone", wording.ShellWord(name))
 	}
 	return usagef("%s: %v; %s", wording.ShellWord(name), none, cure)
 }

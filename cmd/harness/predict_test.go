@@ -35,7 +35,8 @@ func TestPredictRefuses(t *testing.T) {
 		{"nosuch.jsonl --workers 10", exitFailed, []string{"no file of that name here"}},
 		{"no/such.jsonl --workers 10", exitFailed, []string{"no such file: correct the path"}},
 		{bare + " --workers 10", exitUsage, []string{"it has no chunk times of a run at N = 1; type harness sweep ", " to have them"}},
-		{whole + " --workers 10", exitUsage, []string{"has no chunks to simulate; type harness fit --predict workers=1000 " + whole}},
+		{whole + " --workers 10 --chunk 10", exitUsage, []string{"has no chunks to simulate; leave the changes out, for the law alone"}},
+		{whole + " --workers 10 --without inflation", exitUsage, []string{"has no chunks to simulate; leave the changes out, for the law alone"}},
 		{timed + " --workers 10 --without merging", exitUsage, []string{`--without`, "merging", "type causes of split, spawn, dispatch"}},
 		{timed + " --workers 10 --schedule fast", exitUsage, []string{"--schedule", "dynamic, static, guided, queue"}},
 		{timed + " --workers 1e7 --schedule static", exitUsage, []string{"at most 1,048,576 workers"}},
@@ -57,6 +58,33 @@ func TestPredictRefuses(t *testing.T) {
 			if !strings.Contains(stderr, words) {
 				t.Errorf("%s: %q lacks %q", c.typed, stderr, words)
 			}
+		}
+	}
+}
+
+// A program that is timed whole is forecast by the law alone, which says why.
+func TestPredictWhole(t *testing.T) {
+	t.Chdir("../..")
+	const typed = "docs/sweeps/predict/command.jsonl --workers 32,1000"
+	code, stdout, stderr := forecastOf(t, typed)
+	if code != 0 || stderr != "" || !strings.Contains(stdout, "by no simulation") || !strings.Contains(stdout, "the law alone, without a simulation: a program that is timed whole has no chunks to simulate") {
+		t.Errorf("exit code %d: %s%s", code, stdout, stderr)
+	}
+	for _, words := range []string{"simulated", "speed-up", " 0 s"} {
+		if strings.Contains(stdout, words) {
+			t.Errorf("%q in\n%s", words, stdout)
+		}
+	}
+	if _, stdout, _ = forecastOf(t, typed+" --format json"); strings.Count(stdout, `"simulation": null`) != 2 || strings.Count(stdout, `"simulation_speedup": null`) != 2 {
+		t.Errorf("no null simulation:\n%s", stdout)
+	}
+}
+
+// A row has 8 bytes a value on a link, and packed genotypes two bits each.
+func TestRowBytes(t *testing.T) {
+	for workload, want := range map[string]int{"ttest": 808, "trend": 26} {
+		if got := rowBytes(&results.Header{Workload: workload, Data: results.Data{Cols: 101}}); got != want {
+			t.Errorf("%s: %d bytes, want %d", workload, got, want)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func RunGroups(s harness.Schedule, c Crowd, r *rand.Rand) Tiles {
 	if !g.guided {
 		g.pass()
 	}
-	for at := 0; g.left > 0; at++ {
+	for at := g.begin(); g.left > 0; at++ {
 		g.arrive(at)
 		g.serve(at)
 	}
@@ -100,6 +100,16 @@ func (g *groups) helping() int { return max(1, g.left/(2*g.Workers)) }
 func (g *groups) most(chunks int) float64 {
 	n := float64(chunks)
 	return n*g.mean + 6*math.Sqrt(n*g.spread)
+}
+
+// begin returns the step in which the first worker makes its first claim; before it a coordinator that
+// serves ahead has made chunks ready.
+func (g *groups) begin() (at int) {
+	at = int(float64(g.First) / g.step)
+	if g.Service > 0 && g.Ahead {
+		g.credit = float64(at) * g.step / float64(g.Service)
+	}
+	return at
 }
 
 // pass passes over the chunks that are too many to be played.

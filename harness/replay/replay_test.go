@@ -88,6 +88,7 @@ func TestGroupsAgree(t *testing.T) {
 		{"a coordinator that is the limit", "queue", replay.Crowd{Chunks: 50 * n, Handing: replay.Handing{Service: time.Microsecond}}, 0.002},
 		{"one that is ahead", "queue", replay.Crowd{Chunks: 50 * n, Handing: replay.Handing{Service: time.Microsecond, Ahead: true}}, 0.002},
 		{"workers that start one after the other", "dynamic", replay.Crowd{Chunks: 50 * n, First: time.Millisecond, Step: 2 * time.Microsecond}, 0.002},
+		{"a start that takes long, and a coordinator that is ahead", "queue", replay.Crowd{Chunks: 5 * n, First: 20 * time.Millisecond, Handing: replay.Handing{Service: time.Microsecond, Ahead: true}}, 0.005},
 		{"stragglers", "dynamic", replay.Crowd{Chunks: 50 * n, Slow: 0.1, Slowness: 4}, 0.02},
 		{"guided", "guided", replay.Crowd{Chunks: 100 * n}, 0.02},
 		{"too many chunks to play", "dynamic", replay.Crowd{Chunks: 600 * n}, 0.002},
@@ -122,6 +123,15 @@ func TestGroupsAgree(t *testing.T) {
 				t.Errorf("workers wait %v in groups, %v one by one", got.Wait, plain.Wait)
 			}
 		})
+	}
+}
+
+// What comes before the first claim is passed over, however long it is and however short the chunks are.
+func TestLongStart(t *testing.T) {
+	c := replay.Crowd{Workers: 1e6, Chunks: 20, First: 1000 * time.Hour, Classes: []time.Duration{time.Millisecond}}
+	got := replay.RunGroups(harness.Schedules[0], c, rand.New(rand.NewPCG(1, 1))).Parallel
+	if want := c.First + time.Millisecond; math.Abs(float64(got-want)) > float64(time.Millisecond/100) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

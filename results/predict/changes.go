@@ -17,6 +17,7 @@ type Changes struct {
 
 	Latency   time.Duration // of a link, one way; two more for each chunk
 	Bandwidth float64       // bytes in a second of the one link of the coordinator; 0 = no limit
+	RowBytes  int           // of a row on that link
 
 	Stragglers    float64 // share of the workers that are slow
 	Slowness      float64 // times as long as the others they take
@@ -25,6 +26,9 @@ type Changes struct {
 
 // without reports whether a cause costs nothing.
 func (c *Changes) without(cause string) bool { return slices.Contains(c.Without, cause) }
+
+// any reports whether anything is changed.
+func (c *Changes) any() bool { return c.seconds() || c.lawless() }
 
 // lawless reports whether something is changed of which a law of the times knows nothing.
 func (c *Changes) lawless() bool {

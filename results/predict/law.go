@@ -25,7 +25,7 @@ type part struct {
 }
 
 // at returns the time at n: of the law, with the interval of one further run and that of every law
-// that the data leave open.
+// that the data leave open, but for times in which n workers would be more than n times as fast as one.
 func (l *law) at(n float64) fit.Interval {
 	i := l.choice.Curve.Predict(n).Seconds
 	for _, p := range l.choice.Prospects() {
@@ -37,6 +37,7 @@ func (l *law) at(n float64) fit.Interval {
 		i.Value = mean.Value
 		i = i.Hull(mean)
 	}
+	i.Lo = max(i.Lo, min(i.Value, l.one.Lo/n))
 	return i
 }
 

@@ -74,8 +74,12 @@ func typical(runs []seen, ns []int) (kept []seen) {
 	return kept
 }
 
-// growers are the phases that may grow with N: split, merge and the start of the first worker.
-const growers = 3
+// The phases that may grow with N are split, merge and the start of the first worker, which has the number
+// firstStart.
+const (
+	growers    = 3
+	firstStart = 2
+)
 
 // sure is the number of standard errors from which a phase is taken to grow with N.
 const sure = 3
@@ -90,9 +94,13 @@ func growing(runs []seen) (g [growers]bool) {
 }
 
 // growth returns by how many seconds a phase grows for each worker, by least squares over the
-// runs, with its standard error; k is the number of a grower.
+// runs, with its standard error; k is the number of a grower. That several workers start later than one
+// alone is no growth, for one need not be woken beside others: it is seen from N = 2 on.
 func growth(runs []seen, k int) (slope, err float64) {
 	of := func(r seen) float64 { return [growers]float64{r.split, r.merge, r.phases.first}[k] }
+	if k == firstStart {
+		runs = slices.DeleteFunc(slices.Clone(runs), func(r seen) bool { return r.workers == 1 })
+	}
 	count, meanN, mean := float64(len(runs)), 0.0, 0.0
 	for _, r := range runs {
 		meanN, mean = meanN+float64(r.workers)/count, mean+of(r)/count

@@ -1,6 +1,7 @@
 package predict
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 
@@ -26,7 +27,7 @@ type Forecast struct {
 
 	Law      string  `json:"law_model"` // that was chosen
 	Measured []int   `json:"measured_workers"`
-	Chunks   int     `json:"chunks"` // of the job
+	Chunks   int     `json:"chunks"` // of the job; 0 without a simulation
 	Rows     int     `json:"rows"`
 	Checks   []Check `json:"checks"` // what the simulation makes of each N from those below it
 
@@ -38,12 +39,12 @@ type Forecast struct {
 // A Prediction is what one number of workers takes. An interval holds one further run.
 type Prediction struct {
 	Workers    int           `json:"workers"`
-	Law        *fit.Interval `json:"law"` // seconds; nil where a law of the times knows nothing of what is changed
-	Simulation fit.Interval  `json:"simulation"`
+	Law        *fit.Interval `json:"law"`        // seconds; nil where a law of the times knows nothing of what is changed
+	Simulation *fit.Interval `json:"simulation"` // nil where the runs have no chunks that could be timed
 
-	Speedup float64 `json:"simulation_speedup"` // over one worker
-	Differ  bool    `json:"differ"`             // the intervals have nothing in common
-	Reason  *Reason `json:"reason,omitempty"`   // of the difference, where the values are more than [Apart]
+	Speedup *float64 `json:"simulation_speedup"` // over one worker; nil without a simulation
+	Differ  bool     `json:"differ"`             // the intervals have nothing in common
+	Reason  *Reason  `json:"reason,omitempty"`   // of the difference, where the values are more than [Apart]
 }
 
 // A Check is the simulation of an N that was measured, from the runs at the N below it alone.
@@ -59,15 +60,24 @@ const Apart = 1.1
 // level is that of every interval.
 const level = 0.95
 
-// Make answers a question from a file, which source names. The error is an
-// [analysis.CannotTellError] where the runs determine no law, a [NoChunkTimes] where no chunk was timed, and
-// a [TooLong] where nobody would wait for the job.
+// Make answers a question from a file, which source names; where no sweep could time chunks, by the law
+// alone. The error is an [analysis.CannotTellError] where the runs determine no law, a [NoChunkTimes] where no
+// chunk was timed although it could be, or something is changed that needs them, and a [TooLong] where
+// nobody would wait for the job.
 func Make(f *results.File, source string, q Question) (*Forecast, error) {
-	r, s, a, err := read(f)
+	f = f.Sample()
+	s, a, err := judged(f)
 	if err != nil {
 		return nil, err
 	}
 	c := &q.Changes
+	r, err := newRecording(f, s, a)
+	if none := (*NoChunkTimes)(nil); errors.As(err, &none) && none.Ever() && !c.any() {
+		return lawAlone(source, s, a, q.Workers, none)
+	}
+	if err != nil {
+		return nil, err
+	}
 	all := newModel(r.runs, r.ns, growing(r.runs), r.mean)
 	j := r.jobOf(c)
 	if err := r.playable(&all, j, c); err != nil {
@@ -88,7 +98,7 @@ func Make(f *results.File, source string, q Question) (*Forecast, error) {
 	one := r.simulate(&all, &r.profiles[0], 1, c, random(q.Seed, 1, 0))
 	for _, n := range q.Workers {
 		p, at := r.predict(&all, n, c, q.Seed, out.Checks)
-		p.Speedup = one.whole / p.Simulation.Value
+		p.Speedup = new(one.whole / p.Simulation.Value)
 		if by != nil {
 			i := by.at(float64(n))
 			p.Law = &i
@@ -100,7 +110,25 @@ func Make(f *results.File, source string, q Question) (*Forecast, error) {
 		out.Predictions = append(out.Predictions, p)
 	}
 	out.assume(r, &all, j, c)
-	out.note(a, r)
+	out.note(a)
+	out.noteSimulation()
+	out.Verdict = out.verdict()
+	return out, nil
+}
+
+// lawAlone answers without a simulation, which the runs have no chunks for.
+func lawAlone(source string, s *analysis.Sample, a *analysis.Report, workers []int, why *NoChunkTimes) (*Forecast, error) {
+	by, err := newLaw(s, a, &Changes{}, 1, 1)
+	if err != nil {
+		return nil, err
+	}
+	out := &Forecast{Schema: 1, Source: source, Predictions: []Prediction{}, Law: a.ChosenModel, Measured: a.FittedWorkers,
+		Checks: []Check{}, Busy: a.OtherWork, Assumptions: []string{}}
+	for _, n := range workers {
+		out.Predictions = append(out.Predictions, Prediction{Workers: n, Law: new(by.at(float64(n)))})
+	}
+	out.Notes = append(out.Notes, "the law alone, without a simulation: "+why.Error())
+	out.note(a)
 	out.Verdict = out.verdict()
 	return out, nil
 }
@@ -121,26 +149,17 @@ func (r *recording) playable(m *model, j job, c *Changes) error {
 	return nil
 }
 
-// read returns what is known of the runs of a file. The errors are those of [Make].
-func read(f *results.File) (*recording, *analysis.Sample, *analysis.Report, error) {
-	f = f.Sample()
+// judged returns the analysis of a file, whose runs determine a law.
+func judged(f *results.File) (*analysis.Sample, *analysis.Report, error) {
 	s, err := analysis.NewSample(f, analysis.Options{Level: level})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	if s.Fit == nil {
-		return nil, nil, nil, &analysis.CannotTellError{Why: s.Why}
+		return nil, nil, &analysis.CannotTellError{Why: s.Why}
 	}
 	a, err := s.Report()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	r, err := newRecording(f, s)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	r.mean = a.MeanStanding.Known() && a.MeanStanding.Differs()
-	return r, s, a, nil
+	return s, a, err
 }
 
 // random returns the random numbers of one run of the simulation.
@@ -158,7 +177,8 @@ const (
 // predict simulates n workers. Its value is that of the means of all runs. Each draw simulates
 // runs drawn anew, with the chunk times of one of them, and scatters as one of them does.
 // Beyond the N that were timed the interval has also what the checks were off, as often as n is
-// twice the largest N.
+// twice the largest N. Its lower end is no less than what workers need that only compute, all of them all the
+// time, less the scatter of a run.
 func (r *recording) predict(all *model, n int, c *Changes, seed uint64, checks []Check) (Prediction, played) {
 	at := r.simulate(all, &r.profiles[middle(r.profiles)], n, c, random(seed, n, 0))
 	count := draws
@@ -181,15 +201,17 @@ func (r *recording) predict(all *model, n int, c *Changes, seed uint64, checks [
 	for _, x := range logs {
 		ss += (x - mean) * (x - mean)
 	}
-	half := math.Inf(1)
+	scatter := math.Inf(1)
 	if df := len(r.runs) - len(r.ns); df > 0 {
-		half = fit.TQuantile(level, float64(df)) * math.Sqrt(ss/float64(count-1))
+		scatter = fit.TQuantile(level, float64(df)) * math.Sqrt(ss/float64(count-1))
 	}
+	half := scatter
 	if most := r.ns[len(r.ns)-1]; n > most {
 		half = math.Hypot(half, 2*errorOf(checks)*math.Sqrt(math.Log2(float64(n)/float64(most))))
 	}
-	value := at.whole
-	return Prediction{Workers: n, Simulation: fit.Interval{Value: value, Lo: value * math.Exp(-half), Hi: value * math.Exp(half), Level: level}}, at
+	value, least := at.whole, at.busy*math.Exp(-scatter)
+	i := fit.Interval{Value: value, Lo: max(least, value*math.Exp(-half)), Hi: value * math.Exp(half), Level: level}
+	return Prediction{Workers: n, Simulation: &i}, at
 }
 
 // scatter returns by how many times as long as the mean a run took, of a run drawn at random.

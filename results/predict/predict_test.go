@@ -5,12 +5,14 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
@@ -187,7 +189,7 @@ func TestChanges(t *testing.T) {
 		{"larger chunks", predict.Changes{ChunkRows: 200}, 32, 0.040 + 2*0.040, false},
 		{"static", predict.Changes{Schedule: "static"}, 32, 0.040 + 30*0.002, false},
 		{"a link", predict.Changes{Latency: time.Millisecond}, 32, 0.040 + 30*0.004, false},
-		{"a narrow link", predict.Changes{Bandwidth: 8 * 2 * 10 / 0.001}, 960, 0.040 + 0.960 + 0.002, false},
+		{"a narrow link", predict.Changes{Bandwidth: 10 * 26 / 0.001, RowBytes: 26}, 960, 0.040 + 0.960 + 0.002, false},
 		{"memory for 16", predict.Changes{MemoryWorkers: 16}, 32, 0.040 + 30*0.004, false},
 		{"all slow", predict.Changes{Stragglers: 1, Slowness: 3}, 32, 0.040 + 30*0.006, false},
 	} {
@@ -228,6 +230,38 @@ func TestNoForecast(t *testing.T) {
 	_, err = predict.Make(usual.file(1), "f", predict.Question{Workers: []int{8}})
 	if !errors.As(err, new(*analysis.CannotTellError)) {
 		t.Errorf("with one N: %v", err)
+	}
+}
+
+// N workers are at most N times as fast as one, in both ways, however uncertain a forecast is.
+func TestLeastTime(t *testing.T) {
+	rough := usual
+	rough.noise, rough.merge = 0.3, 500*time.Microsecond
+	for _, p := range forecast(t, rough.file(1, 2, 4, 8), predict.Changes{}, 1000, 1e6).Predictions {
+		least := 960 * 0.002 / float64(p.Workers)
+		if p.Law.Lo < least/2 || p.Simulation.Lo < 0.002/4 {
+			t.Errorf("N = %d: %v by the law, %v by the simulation; the work of one worker shared by all is %g s", p.Workers, p.Law, p.Simulation, least)
+		}
+	}
+}
+
+// On a machine that was busy the forecast is that of one as busy, and says so.
+func TestBusyMachine(t *testing.T) {
+	f := usual.file(1, 2, 4, 8)
+	for i := range f.Runs {
+		for w := range f.Runs[i].Timing.Workers {
+			at := &f.Runs[i].Timing.Workers[w]
+			at.Sched = &meter.SchedTiming{CPU: at.Busy / 2, RunDelay: at.Busy / 2}
+		}
+	}
+	p := forecast(t, f, predict.Changes{}, 64)
+	if p.Busy == nil || !strings.HasPrefix(p.Verdict, "Cannot tell what 64 workers would take on a quiet machine. On this one, as busy as it was: ") {
+		t.Errorf("%+v: %s", p.Busy, p.Verdict)
+	}
+	if !slices.ContainsFunc(p.Notes, func(note string) bool {
+		return strings.Contains(note, "a machine as busy as it was, and a quiet one may take less")
+	}) {
+		t.Errorf("notes %q", p.Notes)
 	}
 }
 

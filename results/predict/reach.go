@@ -16,7 +16,12 @@ const mostTried = 1 << 16
 // Reach simulates the job of a file as it is, with up to most workers, until one number of them
 // is within target, in seconds. The errors are those of [Make].
 func Reach(f *results.File, target float64, most int, seed uint64) (*Reached, error) {
-	r, _, a, err := read(f)
+	f = f.Sample()
+	s, a, err := judged(f)
+	if err != nil {
+		return nil, err
+	}
+	r, err := newRecording(f, s, a)
 	if err != nil {
 		return nil, err
 	}

@@ -39,11 +39,14 @@ type phases struct {
 	busy    float64 // of all chunks together, in the kernel
 }
 
-// NoChunkTimes is the error of a file that cannot be simulated.
+// NoChunkTimes is the error of a file that cannot be simulated, or not with what is to be changed.
 type NoChunkTimes struct {
 	Whole     bool // its programs are timed whole, and have no chunks
 	Simulated bool // its times were computed from a law
 }
+
+// Ever reports whether no sweep could have timed chunks of these runs.
+func (e *NoChunkTimes) Ever() bool { return e.Whole || e.Simulated }
 
 func (e *NoChunkTimes) Error() string {
 	switch {
@@ -60,10 +63,10 @@ const (
 	mostRows   = 1 << 53 // of a job, so that a row has a number as a float64
 )
 
-// newRecording returns that of the sample of a file.
-func newRecording(f *results.File, s *analysis.Sample) (*recording, error) {
+// newRecording returns that of a file, from its analysis.
+func newRecording(f *results.File, s *analysis.Sample, a *analysis.Report) (*recording, error) {
 	h := &f.Header
-	r := &recording{header: h}
+	r := &recording{header: h, mean: a.MeanStanding.Known() && a.MeanStanding.Differs()}
 	switch {
 	case h.WholePrograms() || h.Chunks == 0:
 		return nil, &NoChunkTimes{Whole: true}

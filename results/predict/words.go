@@ -19,24 +19,27 @@ func Span(i fit.Interval) string {
 
 // Ends writes the ends of a time: "18.2 s – 22.3 s".
 func Ends(i fit.Interval) string {
-	hi := "no end"
-	if number.Finite(i.Hi) {
-		hi = number.Duration(i.Hi)
+	lo := number.Duration(i.Lo)
+	switch {
+	case number.Finite(i.Hi):
+		return lo + " – " + number.Duration(i.Hi)
+	case i.Lo > 0:
+		return lo + " or more"
 	}
-	return number.Duration(max(0, i.Lo)) + " – " + hi
+	return "not known"
 }
 
 // verdict states the forecast of the largest N.
 func (f *Forecast) verdict() string {
 	p := f.Predictions[len(f.Predictions)-1]
-	n := wording.Count(p.Workers, "worker")
-	var text string
-	switch {
-	case f.Busy != nil && f.Busy.Made:
-		text = fmt.Sprintf("Cannot tell what %s would take on a quiet machine. On this one, as busy as it was: %s by the simulation", n, Span(p.Simulation))
-	default:
-		text = fmt.Sprintf("With %s the job takes %s by the simulation", n, Span(p.Simulation))
+	text := fmt.Sprintf("With %s the job takes ", wording.Count(p.Workers, "worker"))
+	if f.Busy != nil && f.Busy.Made {
+		text = fmt.Sprintf("Cannot tell what %s would take on a quiet machine. On this one, as busy as it was: ", wording.Count(p.Workers, "worker"))
 	}
+	if p.Simulation == nil {
+		return text + fmt.Sprintf("%s by %s, and by no simulation, for it has no chunk times.", Span(*p.Law), lawName(f.Law))
+	}
+	text += Span(*p.Simulation) + " by the simulation"
 	if p.Law == nil {
 		return text + "; a law of the times knows nothing of what is changed."
 	}
@@ -113,6 +116,9 @@ func (f *Forecast) assume(r *recording, m *model, j job, c *Changes) {
 	if c.ChunkRows > 0 && h.Service > 0 {
 		add("handing a chunk out takes as long as measured, however many rows it has")
 	}
+	if c.Bandwidth > 0 {
+		add("a row is %s on the link, and its answer nothing", number.Bytes(int64(c.RowBytes)))
+	}
 	if c.MemoryWorkers > 0 {
 		add("the memory serves %s workers at full speed, and N share that evenly", number.Workers(c.MemoryWorkers))
 	}
@@ -126,42 +132,48 @@ func (f *Forecast) assume(r *recording, m *model, j job, c *Changes) {
 }
 
 // note lists how far the forecast reaches.
-func (f *Forecast) note(a *analysis.Report, r *recording) {
+func (f *Forecast) note(a *analysis.Report) {
 	if f.Notes == nil {
 		f.Notes = []string{}
 	}
 	add := func(format string, args ...any) { f.Notes = append(f.Notes, fmt.Sprintf(format, args...)) }
-	most := r.ns[len(r.ns)-1]
+	most := f.Measured[len(f.Measured)-1]
 	if f.Busy != nil {
-		add("%s: both ways forecast a machine as busy as it was, and a quiet one may take less", f.Busy.Sentence())
+		add("%s: the forecast is of a machine as busy as it was, and a quiet one may take less", f.Busy.Sentence())
 	}
 	if a.AssumedLaw != nil && slices.ContainsFunc(f.Predictions, func(p Prediction) bool { return p.Workers > most && p.Law != nil }) {
 		add("the law is that of two N or hardly more: its forecast holds only %s", a.AssumedLaw.InFull())
 	}
 	for _, p := range a.Points {
 		if p.Oversubscribed && slices.ContainsFunc(f.Predictions, func(of Prediction) bool { return of.Workers == p.Workers }) {
-			add("N = %s was measured on fewer CPUs than its workers need, in %s: both ways forecast workers that do not take turns", number.Workers(float64(p.Workers)), number.Duration(p.Seconds.Value))
+			add("N = %s was measured on fewer CPUs than its workers need, in %s: the forecast is of workers that do not take turns", number.Workers(float64(p.Workers)), number.Duration(p.Seconds.Value))
 		}
 	}
 	for _, p := range f.Predictions {
 		if p.Workers <= most {
-			how := "lies between N that were measured: both ways go from one to the next"
-			if slices.Contains(r.ns, p.Workers) {
-				how = "was measured, and its runs are in both ways"
+			how := "lies between N that were measured"
+			if slices.Contains(f.Measured, p.Workers) {
+				how = "was measured, and its runs are in the forecast"
 			}
 			add("N = %s %s", number.Workers(float64(p.Workers)), how)
 		}
-	}
-	if off := errorOf(f.Checks); len(f.Checks) > 0 {
-		add("from the N below it alone the simulation is %s off at N = %s; its interval has that for each time that N doubles", number.Percent(math.Expm1(off)), checked(f.Checks))
-	} else {
-		add("no N is left to check the simulation with: beyond N = %s its interval holds what the runs scatter by, and none of what it assumes", number.Workers(float64(most)))
 	}
 	if a.MeanStanding == advice.MeanUndetermined {
 		add("some runs are slow, and too few of them were seen to know the mean time")
 	}
 	if a.Interrupted {
 		add("the sweep was interrupted")
+	}
+}
+
+// noteSimulation lists how far the simulation was checked.
+func (f *Forecast) noteSimulation() {
+	add := func(format string, args ...any) { f.Notes = append(f.Notes, fmt.Sprintf(format, args...)) }
+	most := f.Measured[len(f.Measured)-1]
+	if off := errorOf(f.Checks); len(f.Checks) > 0 {
+		add("from the N below it alone the simulation is %s off at N = %s; its interval has that for each time that N doubles", number.Percent(math.Expm1(off)), checked(f.Checks))
+	} else {
+		add("no N is left to check the simulation with: beyond N = %s its interval holds what the runs scatter by, and none of what it assumes", number.Workers(float64(most)))
 	}
 }
 

@@ -50,7 +50,11 @@ type forecastLine struct{ label, text string }
 // forecastLines returns what was forecast from, why the two ways differ, what the simulation assumes, and how far
 // that reaches.
 func forecastLines(f *predict.Forecast) (all []forecastLine) {
-	all = append(all, forecastLine{"from", fmt.Sprintf("%s, measured at N = %s; %s of %s", f.Source, number.List(f.Measured), wording.Count(f.Chunks, "chunk"), wording.Count(f.Rows, "row"))})
+	from := f.Source + ", measured at N = " + number.List(f.Measured)
+	if f.Chunks > 0 {
+		from += fmt.Sprintf("; %s of %s", wording.Count(f.Chunks, "chunk"), wording.Count(f.Rows, "row"))
+	}
+	all = append(all, forecastLine{"from", from})
 	for _, p := range f.Predictions {
 		if p.Reason != nil {
 			label := "apart"
@@ -69,10 +73,10 @@ func forecastLines(f *predict.Forecast) (all []forecastLine) {
 	return all
 }
 
-// forecastTable has a row for each number of workers.
+// forecastTable has a row for each number of workers. Without a simulation it has the law alone.
 func forecastTable(f *predict.Forecast) draw.Table {
 	n := draw.Column{Head: "N", Align: draw.Right}
-	law, lawEnds := draw.Column{Head: "by the law", Align: draw.Right, Gap: 2}, draw.Column{Head: number.Level(f.Predictions[0].Simulation), Gap: 2, Drop: 2}
+	law, lawEnds := draw.Column{Head: "by the law", Align: draw.Right, Gap: 2}, draw.Column{Head: "95 %", Gap: 2, Drop: 2}
 	sim, simEnds := draw.Column{Head: "simulated", Align: draw.Right, Gap: 2}, draw.Column{Head: lawEnds.Head, Gap: 2, Drop: 1}
 	up, differ := draw.Column{Head: "speed-up", Align: draw.Right, Gap: 2, Drop: 4}, draw.Column{Head: "they", Gap: 2, Drop: 3}
 	for _, p := range f.Predictions {
@@ -88,8 +92,14 @@ func forecastTable(f *predict.Forecast) draw.Table {
 			word = "are apart"
 		}
 		law.Cells, lawEnds.Cells = append(law.Cells, value), append(lawEnds.Cells, ends)
-		sim.Cells, simEnds.Cells = append(sim.Cells, number.Duration(p.Simulation.Value)), append(simEnds.Cells, predict.Ends(p.Simulation))
-		up.Cells, differ.Cells = append(up.Cells, number.Factor(p.Speedup)), append(differ.Cells, word)
+		if p.Simulation == nil {
+			continue
+		}
+		sim.Cells, simEnds.Cells = append(sim.Cells, number.Duration(p.Simulation.Value)), append(simEnds.Cells, predict.Ends(*p.Simulation))
+		up.Cells, differ.Cells = append(up.Cells, number.Factor(*p.Speedup)), append(differ.Cells, word)
+	}
+	if len(sim.Cells) == 0 {
+		return draw.Table{Columns: []draw.Column{n, law, lawEnds}}
 	}
 	return draw.Table{Columns: []draw.Column{n, law, lawEnds, sim, simEnds, up, differ}}
 }
