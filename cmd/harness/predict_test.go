@@ -62,13 +62,18 @@ func TestPredictRefuses(t *testing.T) {
 	}
 }
 
-// A program that is timed whole is forecast by the law alone, which says why.
+// A program that is timed whole is forecast by the law alone, which says why, and so does a machine that was
+// busy: neither is a failure.
 func TestPredictWhole(t *testing.T) {
 	t.Chdir("../..")
 	const typed = "docs/sweeps/predict/command.jsonl --workers 32,1000"
 	code, stdout, stderr := forecastOf(t, typed)
-	if code != 0 || stderr != "" || !strings.Contains(stdout, "by no simulation") || !strings.Contains(stdout, "the law alone, without a simulation: a program that is timed whole has no chunks to simulate") {
-		t.Errorf("exit code %d: %s%s", code, stdout, stderr)
+	said := strings.Join(strings.Fields(stdout), " ")
+	for _, words := range []string{"by no simulation, for it has no chunk times.", "the law alone, without a simulation: a program that is timed whole has no chunks to simulate",
+		"the forecast is of a machine as busy as it was, and a quiet one may take less"} {
+		if code != 0 || stderr != "" || !strings.Contains(said, words) {
+			t.Errorf("exit code %d, or no %q: %s%s", code, words, stdout, stderr)
+		}
 	}
 	for _, words := range []string{"simulated", "speed-up", " 0 s"} {
 		if strings.Contains(stdout, words) {
