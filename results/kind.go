@@ -39,6 +39,14 @@ func (h *Header) Coordinated() bool {
 // several threads.
 func (h *Header) Processes() bool { return workloadKindOf(h.Workload).processes }
 
+// RowBytes returns the bytes of a row as a link carries it.
+func (h *Header) RowBytes() int {
+	if workloadKindOf(h.Workload).packed {
+		return (h.Data.Cols + 3) / 4
+	}
+	return 8 * h.Data.Cols
+}
+
 // KernelWakes reports whether the kernel woke the workers at their release, and not the Go
 // runtime.
 func (h *Header) KernelWakes() bool { return h.Parking == harness.ByFutex }
@@ -49,6 +57,7 @@ func (h *Header) kind() harness.EngineKind { return harness.EngineKindOf(h.Engin
 type workloadKind struct {
 	name      string
 	processes bool
+	packed    bool // its rows are genotypes, which stay packed as in a file of PLINK: two bits each
 }
 
 // workloadKinds lists the workloads that have such a property. The table of all workloads
@@ -57,6 +66,7 @@ var workloadKinds = []workloadKind{
 	{name: "pipe", processes: true},
 	{name: "python", processes: true},
 	{name: "r", processes: true},
+	{name: "trend", packed: true},
 }
 
 func workloadKindOf(name string) workloadKind {

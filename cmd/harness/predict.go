@@ -101,7 +101,6 @@ func makeForecast(c *cli.Context, args []string) error {
 			return err
 		}
 	}
-	q.Changes.RowBytes = rowBytes(&f.Header)
 	p, err := predict.Make(f, filepath.Base(path), q)
 	if err != nil {
 		return settled(unplayed(err, &f.Header, args[0]), f, path, analysis.Pipeline)
@@ -111,15 +110,6 @@ func makeForecast(c *cli.Context, args []string) error {
 		return fmt.Errorf("predict: %w", err)
 	}
 	return write(c.App.Writer, text.String())
-}
-
-// rowBytes returns the bytes of a row of a sweep on a link: genotypes, which trend alone tests, stay packed
-// as in a file of PLINK.
-func rowBytes(h *results.Header) int {
-	if h.Workload == "trend" {
-		return (h.Data.Cols + 3) / 4
-	}
-	return 8 * h.Data.Cols
 }
 
 // unplayed words the error of a file without chunk times: how to get them.

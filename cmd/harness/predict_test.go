@@ -85,15 +85,6 @@ func TestPredictWhole(t *testing.T) {
 	}
 }
 
-// A row has 8 bytes a value on a link, and packed genotypes two bits each.
-func TestRowBytes(t *testing.T) {
-	for workload, want := range map[string]int{"ttest": 808, "trend": 26} {
-		if got := rowBytes(&results.Header{Workload: workload, Data: results.Data{Cols: 101}}); got != want {
-			t.Errorf("%s: %d bytes, want %d", workload, got, want)
-		}
-	}
-}
-
 // What harness doctor measured of the memory is how many workers it serves.
 func TestMemoryOfDoctor(t *testing.T) {
 	p := &results.Probe{Memory: &results.MemoryProbe{Points: []results.MemoryPoint{

@@ -17,7 +17,6 @@ type Changes struct {
 
 	Latency   time.Duration // of a link, one way; two more for each chunk
 	Bandwidth float64       // bytes in a second of the one link of the coordinator; 0 = no limit
-	RowBytes  int           // of a row on that link
 
 	Stragglers    float64 // share of the workers that are slow
 	Slowness      float64 // times as long as the others they take

@@ -191,7 +191,7 @@ func TestChanges(t *testing.T) {
 		{"larger chunks", predict.Changes{ChunkRows: 200}, 32, 0.040 + 2*0.040, false},
 		{"static", predict.Changes{Schedule: "static"}, 32, 0.040 + 30*0.002, false},
 		{"a link", predict.Changes{Latency: time.Millisecond}, 32, 0.040 + 30*0.004, false},
-		{"a narrow link", predict.Changes{Bandwidth: 10 * 26 / 0.001, RowBytes: 26}, 960, 0.040 + 0.960 + 0.002, false},
+		{"a narrow link", predict.Changes{Bandwidth: 8 * 2 * 10 / 0.001}, 960, 0.040 + 0.960 + 0.002, false},
 		{"memory for 16", predict.Changes{MemoryWorkers: 16}, 32, 0.040 + 30*0.004, false},
 		{"all slow", predict.Changes{Stragglers: 1, Slowness: 3}, 32, 0.040 + 30*0.006, false},
 	} {

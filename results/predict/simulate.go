@@ -83,7 +83,7 @@ func (r *recording) handing(m *model, n int, j job, c *Changes) replay.Handing {
 		message = 0
 	}
 	if c.Bandwidth > 0 {
-		service += float64(c.RowBytes*j.chunkRows) / c.Bandwidth
+		service += float64(r.header.RowBytes()*j.chunkRows) / c.Bandwidth
 	}
 	h.Claim = duration(claim + message + 2*c.Latency.Seconds())
 	h.Service = duration(service)

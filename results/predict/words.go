@@ -117,7 +117,7 @@ func (f *Forecast) assume(r *recording, m *model, j job, c *Changes) {
 		add("handing a chunk out takes as long as measured, however many rows it has")
 	}
 	if c.Bandwidth > 0 {
-		add("a row is %s on the link, and its answer nothing", number.Bytes(int64(c.RowBytes)))
+		add("a row is %s on the link, and its answer nothing", number.Bytes(int64(r.header.RowBytes())))
 	}
 	if c.MemoryWorkers > 0 {
 		add("the memory serves %s workers at full speed, and N share that evenly", number.Workers(c.MemoryWorkers))
