@@ -121,6 +121,9 @@ func printArticle(c *cli.Context, format report.Format[*reproduce.Study], files 
 		}
 		if r, err := requestIn(&files[s.Name].Header); err == nil {
 			s.Command = sweepCommand(r, scope, "")
+			if s.Name == reproduce.EndToEnd {
+				s.Command = "harness data convert golub " + wording.ShellWord(r.Source.Data) + " && " + s.Command
+			}
 		}
 	}
 	var text strings.Builder

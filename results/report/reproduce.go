@@ -33,6 +33,7 @@ func writeStudy(w io.Writer, st *reproduce.Study, s Style) error {
 	}
 	t.Lines(claimTable(st).Lines(t.Width, t.Painter)...)
 	t.Gap()
+	t.Labelled("a row", draw.Dim, rowWords(st), draw.Plain)
 	for _, note := range st.Notes {
 		t.Labelled("warning", draw.Yellow, draw.Clean(note), draw.Plain)
 	}
@@ -89,6 +90,7 @@ func writeStudyJSON(w io.Writer, st *reproduce.Study, _ Style) error {
 // writeStudyMarkdown writes the claims as GitHub's Markdown.
 func writeStudyMarkdown(w io.Writer, st *reproduce.Study, _ Style) error {
 	text := "**" + draw.Escape(st.Verdict) + "**\n\n" + strings.Join(claimTable(st).Markdown(), "\n") + "\n\n"
+	text += "- a row: " + draw.Escape(rowWords(st)) + "\n"
 	for _, c := range st.Claims {
 		text += "- `" + c.ID + "`: " + draw.Escape(draw.Clean(claimSentence(c))) + "\n"
 	}
@@ -114,8 +116,6 @@ func claimed(c reproduce.Claim) string {
 		return number.None
 	case c.Unit == reproduce.Times:
 		return number.Speedup(*i)
-	case c.Unit == reproduce.Seconds:
-		return number.Duration(i.Value) + " (" + number.Duration(i.Lo) + "–" + number.Duration(i.Hi) + ")"
 	case i.Lo <= 0:
 		return number.SerialShort(*i)
 	default:
@@ -142,14 +142,23 @@ func claimSentence(c reproduce.Claim) string {
 	return text + "."
 }
 
+// rowWords says where what a row takes a worker of a cluster is from.
+func rowWords(st *reproduce.Study) string {
+	if st.Row == nil {
+		return "a worker of a cluster takes what is assumed of R's t.test, for neither Rscript nor python3 with scipy was here"
+	}
+	text := "a worker of a cluster takes what R or Python took here, handed the rows: " + number.Duration(st.Row.Value)
+	if st.Row.Bounded() {
+		text += fmt.Sprintf(" (%s – %s)", number.Duration(st.Row.Lo), number.Duration(st.Row.Hi))
+	}
+	return text
+}
+
 // regionWords writes where the article has the quantity of a claim.
 func regionWords(c reproduce.Claim) string {
 	end := func(x float64) string {
-		switch c.Unit {
-		case reproduce.Times:
+		if c.Unit == reproduce.Times {
 			return number.Factor(x)
-		case reproduce.Seconds:
-			return number.Duration(x)
 		}
 		return number.Significant(x, 2)
 	}
@@ -200,18 +209,18 @@ func sweepTable(st *reproduce.Study) draw.Table {
 	}
 	for _, z := range st.Sweeps {
 		a := z.Report
-		pace, most, serial := number.None, number.None, number.None
+		pace, most, runs, serial := number.None, number.None, number.None, number.None
 		if a.PaceSeconds > 0 {
 			pace = number.Nanoseconds(math.Round(1e9 * a.PaceSeconds))
 		}
 		if n := len(a.FittedWorkers); n > 0 {
-			most = strconv.Itoa(a.FittedWorkers[n-1])
+			most, runs = strconv.Itoa(a.FittedWorkers[n-1]), strconv.Itoa(a.Runs)
 		}
 		if z.Serial != nil && !number.Vague(*z.Serial) {
 			serial = strings.TrimPrefix(number.SerialShort(*z.Serial), "= ")
 		}
 		name.Cells = append(name.Cells, string(z.Name))
-		for i, cell := range []string{wording.Grouped(a.Data.Rows), wording.Grouped(a.ChunkRows), pace, most, strconv.Itoa(a.Runs), number.Duration(z.Seconds.Value), serial} {
+		for i, cell := range []string{wording.Grouped(a.Data.Rows), wording.Grouped(a.ChunkRows), pace, most, runs, number.Duration(z.Seconds.Value), serial} {
 			columns[i].Cells = append(columns[i].Cells, cell)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/number"
+	"serialfraction/results/plan"
 )
 
 // A Claim is a statement of the article and what was found of it here.
@@ -30,13 +31,17 @@ type Unit string
 
 // The units.
 const (
-	Serial  Unit = "serial fraction"
-	Times   Unit = "times"
-	Seconds Unit = "seconds"
+	Serial Unit = "serial fraction"
+	Times  Unit = "times"
 )
 
-// planted is where a planted S of 0.05 is found, to a tenth.
-var planted = Region{0.045, 0.055}
+// A planted S is found where it is measured to a tenth.
+const (
+	plantedSerial = 0.05
+	tenth         = 0.1
+)
+
+var planted = Region{(1 - tenth) * plantedSerial, (1 + tenth) * plantedSerial}
 
 // Where the article has S: of hypothesis tests on a cluster, and of the average code of data scientists.
 var article, average = Region{0.01, 0.05}, Region{0.05, 0.1}
@@ -58,6 +63,8 @@ var statements = []struct {
 		exactly(planted), own(PlantThreads)},
 	{"plant-processes", 3, "T(N) = T·(S + (1−S)/N)", "the part of S in the split, in which 0.05 was planted, on worker processes", Serial,
 		exactly(planted), split(PlantRemote)},
+	{"limit", 3, "speed-up tends to 1/S", "speed-up at the largest N of these goroutines, by Amdahl's law to a tenth", Times,
+		byAmdahl, fastest},
 	{"never-0", 4, "S is never 0", "S of t-tests by themselves, without what the machine adds", Serial,
 		exactly(above(0)), own(TTest)},
 	{"ttest", 4, "S is 0.01 to 0.05", "S of t-tests on goroutines, as many as CPUs", Serial,
@@ -70,18 +77,22 @@ var statements = []struct {
 		exactly(article), served(Cluster2)},
 	{"cluster-5", 4, "S is 0.01 to 0.05", "serial part of the coordinator that sends 5 rows at a time", Serial,
 		exactly(article), served(Cluster5)},
+	{"cluster-fit", 4, "S is 0.01 to 0.05", "S as the article has it, fitted to the times of 2 rows at a time", Serial,
+		exactly(article), fitted(Cluster2)},
 	{"cluster-50", 4, "S is of moving data", "what 50 rows at a time, instead of 2, take off that serial part", Serial,
 		exactly(above(0)), fallen(Cluster2, ClusterLarge)},
 	{"cluster-held", 4, "S is of moving data", "what rows that the workers hold, instead of being sent 2 at a time, take off it", Serial,
 		exactly(above(0)), fallen(Cluster2, ClusterHeld)},
+	{"best", 5, "100x is about the best", "largest speed-up of the cluster with 50 rows at a time", Times,
+		exactly(Region{0, 100}), largest(ClusterLarge, 1)},
 	{"end-to-end", 5, "average S: 0.05 to 0.1", "S with reading and writing the files", Serial,
 		exactly(average), fitted(EndToEnd)},
 	{"factor-1000", 6, "10x code, 100x workers", "10 times the largest speed-up of the cluster with 2 rows at a time", Times,
 		exactly(Region{0, 1000}), together},
 	{"algorithm", 7, "cheap algorithms win", "how many times as fast the diagonal is as the full inverse, on one worker", Times,
 		byWorkers, cheaper},
-	{"row-cost", 4, "R's speed for a row", "time of R or Python for a row", Seconds,
-		exactly(Region{61e-6, 235e-6}), rowCost},
+	{"technology", 7, "a better stack wins", "how many times as fast this program tests a row as R or Python, on one worker", Times,
+		exactly(above(plan.UsualGain)), better},
 }
 
 // sweeps are those that there are, by name.
@@ -195,18 +206,6 @@ func (s *Sweep) loaded(i fit.Interval) []fit.Interval {
 	return []fit.Interval{i}
 }
 
-// rowCost measures what R or Python takes for a row.
-func rowCost(all sweeps) evidence {
-	s := all[Interpreter]
-	if s == nil {
-		return unmeasured("neither Rscript nor python3 with scipy was here, so that the row cost is assumed")
-	}
-	rows := float64(s.Report.Data.Rows)
-	at := *s.Seconds
-	at.Value, at.Lo, at.Hi = at.Value/rows, at.Lo/rows, at.Hi/rows
-	return evidence{at: &at, quiet: []fit.Interval{at}, of: []*Sweep{s}}
-}
-
 // unfit returns why a sweep has no S, as a clause.
 func (s *Sweep) unfit() string {
 	if s.noFit != "" {
@@ -252,7 +251,7 @@ func (s *Sweep) elsewhere() string {
 	row := func(at float64) string {
 		return number.Duration(serial * (1/at - 1) / float64(s.Report.Data.Rows))
 	}
-	return fmt.Sprintf("; it would be %g to %g with rows of %s to %s", average.Lo, average.Hi, row(average.Hi), row(average.Lo))
+	return fmt.Sprintf("; one job is no average, and this one would have %g to %g with rows of %s to %s", average.Lo, average.Hi, row(average.Hi), row(average.Lo))
 }
 
 // trimmed writes an S as a noun: "0.012 (0.011–0.013)".

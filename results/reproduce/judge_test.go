@@ -5,8 +5,12 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
 
@@ -83,6 +87,60 @@ func TestStatements(t *testing.T) {
 		if jobs[name] == (job{}) {
 			t.Errorf("%s has no job", name)
 		}
+	}
+}
+
+// What one worker takes for a row is the kernel's time, without the start of the worker.
+func TestRowTime(t *testing.T) {
+	f := &results.File{Header: results.Header{Data: results.Data{Rows: 100}}}
+	for _, busy := range []time.Duration{9 * time.Millisecond, 10 * time.Millisecond, 11 * time.Millisecond} {
+		f.Runs = append(f.Runs, harness.Run{Engine: "pool", Workers: 1, Timing: runtest.Tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: 1, Wake: time.Second, Busy: busy}}})})
+	}
+	if got := RowTime(f); got != 100*time.Microsecond {
+		t.Errorf("a row takes %v, want 100 µs", got)
+	}
+	if got := RowTime(&results.File{}); got != 0 {
+		t.Errorf("a row of no run takes %v", got)
+	}
+}
+
+// A better stack is judged by what a row takes in both, and not at all where neither R nor Python was.
+func TestBetter(t *testing.T) {
+	row := func(value float64) *Sweep {
+		return &Sweep{Row: &fit.Interval{Value: value, Lo: 0.9 * value, Hi: 1.1 * value}, Report: &analysis.Report{}}
+	}
+	e := better(sweeps{Interpreter: row(300e-6), TTest: row(1e-6)})
+	if e.at == nil || math.Abs(e.at.Value-300) > 1e-9 || math.Abs(e.at.Lo-300*0.9/1.1) > 1e-9 || math.Abs(e.at.Hi-300*1.1/0.9) > 1e-9 {
+		t.Errorf("%+v", e.at)
+	}
+	if out, _ := judge(e, above(10)); out != Holds {
+		t.Errorf("300 times as fast: %s", out)
+	}
+	if e := better(sweeps{TTest: row(1e-6)}); e.at != nil || e.why == "" {
+		t.Errorf("without R: %+v", e)
+	}
+}
+
+// Amdahl's law has 64 workers 15.4 times as fast where S is 0.05, and any number at most 20 times.
+func TestByAmdahl(t *testing.T) {
+	r := byAmdahl(sweeps{PlantThreads: &Sweep{Report: &analysis.Report{FittedWorkers: []int{1, 64}}}})
+	if want := 64 / (64*0.05 + 0.95); math.Abs(r.Lo-0.9*want) > 1e-9 || math.Abs(r.Hi-1.1*want) > 1e-9 {
+		t.Errorf("%v, want a tenth about %g", r, want)
+	}
+	if r := byAmdahl(nil); math.Abs(r.Lo-18) > 1e-9 || math.Abs(r.Hi-22) > 1e-9 {
+		t.Errorf("at any N %v", r)
+	}
+}
+
+// The largest speed-up is the inverse of the serial part, on a quiet machine and on a busy one.
+func TestLargest(t *testing.T) {
+	s := &Sweep{Served: &fit.Interval{Value: 0.004, Lo: 0.002, Hi: 0.005}, Report: &analysis.Report{}}
+	e := largest(ClusterLarge, 2)(sweeps{ClusterLarge: s})
+	if e.at == nil || math.Abs(e.at.Value-500) > 1e-9 || math.Abs(e.at.Lo-400) > 1e-9 || math.Abs(e.at.Hi-1000) > 1e-9 {
+		t.Errorf("%+v", e.at)
+	}
+	if out, _ := judge(e, Region{0, 100}); out != DoesNot {
+		t.Errorf("500x and at most 100x: %s", out)
 	}
 }
 

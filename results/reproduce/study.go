@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
@@ -15,8 +16,9 @@ type Study struct {
 	Schema  int                  `json:"schema"` // 1
 	Verdict string               `json:"verdict"`
 	Claims  []Claim              `json:"claims"`
-	Sweeps  []*Sweep             `json:"sweeps"` // those that there are, in the order of Names
-	Map     *Map                 `json:"map"`    // nil where no cluster was swept
+	Sweeps  []*Sweep             `json:"sweeps"`      // those that there are, in the order of Names
+	Row     *fit.Interval        `json:"row_seconds"` // what R or Python takes for a row of a cluster; nil = neither was here, and it is assumed
+	Map     *Map                 `json:"map"`         // nil where no cluster was swept
 	Machine *machine.Description `json:"machine"`
 	Notes   []string             `json:"notes"`
 }
@@ -59,6 +61,9 @@ func Of(files map[Name]*results.File, failed map[Name]string) *Study {
 			c.Sweeps = append(c.Sweeps, s.Name)
 		}
 		st.Claims = append(st.Claims, c)
+	}
+	if s := all[Interpreter]; s != nil {
+		st.Row = s.Row
 	}
 	st.Map = newMap(all)
 	st.Verdict = st.verdict()

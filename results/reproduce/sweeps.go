@@ -1,6 +1,7 @@
 package reproduce
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -54,6 +55,7 @@ type Sweep struct {
 	Program *fit.Interval    `json:"program_serial_fraction"`
 	Served  *fit.Interval    `json:"coordinator_serial_fraction"` // of a cluster: see [Sweep.serve]
 	Seconds *fit.Interval    `json:"t1_seconds"`
+	Row     *fit.Interval    `json:"row_seconds"` // of the kernel at N = 1, without the start of the worker; nil where workers are timed otherwise
 	Report  *analysis.Report `json:"-"`
 
 	chunkSeconds float64        // that a chunk keeps the coordinator busy
@@ -87,6 +89,10 @@ func newSweep(name Name, f *results.File) (*Sweep, error) {
 		s.noFit = sample.NoFit()
 	}
 	s.Serial, s.Program, s.Seconds = s.Report.SerialFraction, s.Report.ProgramSerialFraction, s.Report.T1Seconds
+	if s.Seconds == nil {
+		return nil, errors.New("its file has no run at N = 1")
+	}
+	s.Row = rowOf(f)
 	if f.Header.Remote() {
 		s.serve(f, sample)
 	}
@@ -118,12 +124,27 @@ func (s *Sweep) serve(f *results.File, sample *analysis.Sample) {
 	s.Served, s.chunkSeconds = new(fit.Centre(shares).Interval(level)), busy/float64(chunks)
 }
 
-// RowTime returns what one worker took for a row of a sweep, to the microsecond; 0 where the file does not
-// tell.
+// rowOf returns what a row took one worker in the kernel, in seconds; nil where no run tells.
+func rowOf(f *results.File) *fit.Interval {
+	own, _, _ := f.Timed()
+	var rows []float64
+	for _, r := range own {
+		if r.Workers == 1 && len(r.Timing.Workers) == 1 && f.Header.Data.Rows > 0 {
+			rows = append(rows, r.Timing.Workers[0].Busy.Seconds()/float64(f.Header.Data.Rows))
+		}
+	}
+	if rows == nil {
+		return nil
+	}
+	return new(fit.Centre(rows).Interval(level))
+}
+
+// RowTime returns what a row of a sweep took one worker in the kernel, to the microsecond; 0 where the file
+// does not tell.
 func RowTime(f *results.File) time.Duration {
-	a, err := analysis.Of(f, analysis.Options{Level: level})
-	if err != nil || a.T1Seconds == nil || a.Data.Rows == 0 {
+	row := rowOf(f)
+	if row == nil {
 		return 0
 	}
-	return time.Duration(math.Round(1e6*a.T1Seconds.Value/float64(a.Data.Rows))) * time.Microsecond
+	return time.Duration(math.Round(1e6*row.Value)) * time.Microsecond
 }

@@ -35,12 +35,14 @@ func lookalike(r rune) byte {
 		return '#'
 	}
 	switch r {
-	case '●':
+	case '●', '·':
 		return '*'
 	case '○':
 		return 'o'
 	case '░':
 		return ':'
+	case '▒':
+		return '#'
 	case '–', '─', '╌', '−':
 		return '-'
 	case '│', '┤':
