@@ -142,16 +142,16 @@ func claimSentence(c reproduce.Claim) string {
 	return text + "."
 }
 
-// rowWords says where what a row takes a worker of a cluster is from.
+// rowWords says what R or Python takes for a row, which the rows of a cluster are paced to.
 func rowWords(st *reproduce.Study) string {
 	if st.Row == nil {
-		return "a worker of a cluster takes what is assumed of R's t.test, for neither Rscript nor python3 with scipy was here"
+		return "neither Rscript nor python3 with scipy was here, so that a worker of a cluster takes what is assumed of R's t.test"
 	}
-	text := "a worker of a cluster takes what R or Python took here, handed the rows: " + number.Duration(st.Row.Value)
+	text := number.Duration(st.Row.Value)
 	if st.Row.Bounded() {
 		text += fmt.Sprintf(" (%s – %s)", number.Duration(st.Row.Lo), number.Duration(st.Row.Hi))
 	}
-	return text
+	return "R or Python took " + text + " for a row here, handed the rows as text; how long a worker of a cluster takes is below, with the sweeps"
 }
 
 // regionWords writes where the article has the quantity of a claim.

@@ -92,9 +92,9 @@ func TestStatements(t *testing.T) {
 
 // What one worker takes for a row is the kernel's time, without the start of the worker.
 func TestRowTime(t *testing.T) {
-	f := &results.File{Header: results.Header{Data: results.Data{Rows: 100}}}
-	for _, busy := range []time.Duration{9 * time.Millisecond, 10 * time.Millisecond, 11 * time.Millisecond} {
-		f.Runs = append(f.Runs, harness.Run{Engine: "pool", Workers: 1, Timing: runtest.Tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: 1, Wake: time.Second, Busy: busy}}})})
+	f := &results.File{Header: results.Header{Workload: "pipe", Engine: "pool", Schedule: "dynamic", ChunkRows: 100, Chunks: 1, Workers: []int{1}, Data: results.Data{Rows: 100, Cols: 2}}}
+	for b, busy := range []time.Duration{9 * time.Millisecond, 10 * time.Millisecond, 11 * time.Millisecond} {
+		f.Runs = append(f.Runs, harness.Run{Engine: "pool", Block: b, Workers: 1, Start: runtest.Epoch, Timing: runtest.Tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: 1, Wake: 100 * busy, Busy: busy}}})})
 	}
 	if got := RowTime(f); got != 100*time.Microsecond {
 		t.Errorf("a row takes %v, want 100 µs", got)

@@ -92,7 +92,7 @@ func newSweep(name Name, f *results.File) (*Sweep, error) {
 	if s.Seconds == nil {
 		return nil, errors.New("its file has no run at N = 1")
 	}
-	s.Row = rowOf(f)
+	s.Row = s.row(f)
 	if f.Header.Remote() {
 		s.serve(f, sample)
 	}
@@ -124,27 +124,30 @@ func (s *Sweep) serve(f *results.File, sample *analysis.Sample) {
 	s.Served, s.chunkSeconds = new(fit.Centre(shares).Interval(level)), busy/float64(chunks)
 }
 
-// rowOf returns what a row took one worker in the kernel, in seconds; nil where no run tells.
-func rowOf(f *results.File) *fit.Interval {
+// row returns what a row took one worker in the kernel, in seconds: the same share of T(1) as of the runs at
+// N = 1, whose other part is the start of the worker, above all; nil where no run tells.
+func (s *Sweep) row(f *results.File) *fit.Interval {
 	own, _, _ := f.Timed()
-	var rows []float64
+	busy, wall := 0.0, 0.0
 	for _, r := range own {
-		if r.Workers == 1 && len(r.Timing.Workers) == 1 && f.Header.Data.Rows > 0 {
-			rows = append(rows, r.Timing.Workers[0].Busy.Seconds()/float64(f.Header.Data.Rows))
+		if r.Workers == 1 && len(r.Timing.Workers) == 1 {
+			busy, wall = busy+r.Timing.Workers[0].Busy.Seconds(), wall+r.Timing.Wall.Seconds()
 		}
 	}
-	if rows == nil {
+	if wall == 0 || f.Header.Data.Rows == 0 {
 		return nil
 	}
-	return new(fit.Centre(rows).Interval(level))
+	i, each := *s.Seconds, busy/wall/float64(f.Header.Data.Rows)
+	i.Value, i.Lo, i.Hi = each*i.Value, each*i.Lo, each*i.Hi
+	return &i
 }
 
-// RowTime returns what a row of a sweep took one worker in the kernel, to the microsecond; 0 where the file
+// RowTime returns what a row of R or Python took one worker in the kernel, to the microsecond; 0 where the file
 // does not tell.
 func RowTime(f *results.File) time.Duration {
-	row := rowOf(f)
-	if row == nil {
+	s, err := newSweep(Interpreter, f)
+	if err != nil || s.Row == nil {
 		return 0
 	}
-	return time.Duration(math.Round(1e6*row.Value)) * time.Microsecond
+	return time.Duration(math.Round(1e6*s.Row.Value)) * time.Microsecond
 }
