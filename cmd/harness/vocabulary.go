@@ -210,6 +210,7 @@ var vocabulary = []subject{
 		{"holds, does not", "", "the whole interval is where the article has it, or all of it is elsewhere; on a busy machine no claim fails"},
 		{"serial part of the coordinator", "", "the time that it is busy with the chunks of a run, over the time of all workers: no number of workers is faster than one over it"},
 		{"rows a chunk:", "change", "the serial part by how many rows are sent at a time and how long a worker takes for a row, and what moves it"},
+		{"a row", "", "what R or Python was measured to take for a row, or that neither was here"},
 		{"row takes, N to", "", "the time that a row takes at least, by a wait, and the largest N that is fitted"},
 	}},
 }
