@@ -27,7 +27,7 @@ func newArticleFolder(c *cli.Context) (string, error) {
 	if folder == "" {
 		below, err := resultStore()
 		if err != nil {
-			return "", &results.DestinationError{Err: fmt.Errorf("%w, or name a folder with --output", err)}
+			return "", usagef("%v, or name a folder with --output", err)
 		}
 		folder = filepath.Join(below.Dir, "reproduce-"+time.Now().UTC().Format("20060102T150405Z"))
 	}
@@ -35,7 +35,7 @@ func newArticleFolder(c *cli.Context) (string, error) {
 		return "", usagef("--output %s: the folder has files: name a new one, or judge what is there with --from %[1]s", wording.ShellWord(folder))
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", &results.DestinationError{Err: fmt.Errorf("%w: name another folder with --output", err)}
+		return "", usagef("--output: %v: name another folder", err)
 	}
 	return folder, nil
 }

@@ -31,7 +31,7 @@ type articleSweep struct {
 
 // articleSweeps is the table of the sweeps. All have a fixed seed, that of harness sweep.
 var articleSweeps = map[reproduce.Name]articleSweep{
-	reproduce.Interpreter:  {"rows handed to R or Python", "--workload pipe --data golub --workers 1", 10 * time.Second},
+	reproduce.Interpreter:  {"rows handed to R or Python", "--workload pipe --data golub --workers 1", 9 * time.Second},
 	reproduce.PlantThreads: {"a planted S of 0.05, on goroutines", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --max-workers 64", 9 * time.Second},
 	reproduce.PlantRemote:  {"a planted S of 0.05, on worker processes", "--workload wait --plant 0.05 --data synth:rows=512,cols=2 --engine remote --chunk 8 --max-workers 8 --no-timeline", 12 * time.Second},
 	reproduce.TTest:        {"t-tests on goroutines", "--data golub --tile 100", 12 * time.Second},
