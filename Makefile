@@ -78,12 +78,14 @@ form:
 
 # A file is for a system or for a processor, never for both (TestPlatforms): one other
 # system with another processor has all that this one leaves out, and the tests that are built
-# with the race detector or without it are looked at either way.
+# with the race detector or without it are looked at either way. The other system is looked at
+# by the program .ci/vet, which compiles nothing.
 check: form
-	$(GO) vet ./...
-	GOOS=darwin GOARCH=arm64 $(GO) vet -tags race ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
+	$(GO) vet ./... ./.ci/vet
+	$(GO) build -o bin/vet ./.ci/vet
+	GOOS=darwin GOARCH=arm64 GOFLAGS="$$($(GO) env GOFLAGS) -tags=race" bin/vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
 	$(GO) vet -tags lean ./workloads/pipe ./cmd/worker
-	$(GO) tool staticcheck ./...
+	$(GO) tool staticcheck ./... ./.ci/vet
 
 # Each fuzz target for FUZZTIME, led by the code of this project alone (docs/fuzzing.md). What is found
 # on the way is kept where go test keeps it.
