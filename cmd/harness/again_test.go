@@ -1,3 +1,7 @@
+//go:build !race
+
+// What reads and words command lines starts no goroutine.
+
 package main
 
 import (

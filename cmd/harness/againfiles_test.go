@@ -1,3 +1,7 @@
+//go:build !race
+
+// What reads and words command lines starts no goroutine.
+
 package main
 
 import (
@@ -12,7 +16,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness/machine"
-	"serialfraction/harness/raced"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
@@ -136,12 +139,8 @@ func TestCommandsOfWrittenFiles(t *testing.T) {
 	for _, words := range writingWords {
 		r := asked(t, words...)
 		h := &results.Header{Request: &r, Machine: eight}
-		for k, need := range allNeeds {
-			scopes := []analysis.Scope{analysis.Steady, analysis.Compute, analysis.Pipeline, analysis.EndToEnd}
-			if raced.On {
-				scopes = scopes[k%4:][:1]
-			}
-			for _, scope := range scopes {
+		for _, need := range allNeeds {
+			for _, scope := range []analysis.Scope{analysis.Steady, analysis.Compute, analysis.Pipeline, analysis.EndToEnd} {
 				command := sweepAgain(h, need, scope)
 				unheard := need.Setting != "" && r.Workload != "ttest" // a setting of another workload
 				switch impossible := slices.Contains(need.Workers, 1e6) || unheard; {

@@ -1,3 +1,7 @@
+//go:build !race
+
+// What words the help starts no goroutine.
+
 package main
 
 import (

@@ -1,3 +1,7 @@
+//go:build !race
+
+// What reads and words command lines starts no goroutine.
+
 package main
 
 import (
@@ -24,26 +28,6 @@ func oldFiles(t *testing.T) map[string]*results.File {
 	maps.DeleteFunc(files, func(_ string, f *results.File) bool { return f.Header.Request != nil })
 	if len(files) < 6 { // files of all older versions are kept
 		t.Fatalf("%d old files", len(files))
-	}
-	return files
-}
-
-// recorded returns the result files in folders, by path.
-func recorded(t *testing.T, folders ...string) map[string]*results.File {
-	t.Helper()
-	files := map[string]*results.File{}
-	for _, folder := range folders {
-		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
-			if err != nil || filepath.Ext(path) != ".jsonl" {
-				return err
-			}
-			f, err := results.Read(path)
-			files[path] = f
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
 	return files
 }
