@@ -61,10 +61,16 @@ reproduce: build
 # Everything: formatting, static checks, then the tests twice, for allocations can be
 # counted only without the race detector. The tests leave out vet, which check has run. Under
 # the race detector each package ends by sleeping for a second, so twice as many
-# packages as there are CPUs are tested at once.
+# packages as there are CPUs are tested at once, and it leaves out the packages that are alone.
 test: check
 	$(GO) test -vet=off ./...
-	$(GO) test -vet=off -race -p $$((2 * $$(getconf _NPROCESSORS_ONLN))) ./...
+	$(GO) test -vet=off -race -p $$((2 * $$(getconf _NPROCESSORS_ONLN))) $$($(GO) list ./... | grep -vxF $(ALONE:%=-e serialfraction/%))
+
+# The packages that start no goroutine, whose tests start none either, and that change no variable
+# that goroutines could share (TestAlone): the race detector would find nothing in them.
+ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
+	results/advice results/compare results/doctor results/gate results/plaintext results/predict results/report/draw results/reproduce results/sizes \
+	workloads/adjust workloads/command workloads/spec workloads/vector
 
 # For a quick look between two edits: formatting, and the tests without the race detector
 # and without those that take long. With -v go test prints each test that is skipped.

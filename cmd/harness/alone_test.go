@@ -5,10 +5,13 @@
 package main
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -19,6 +22,63 @@ import (
 // find nothing more in them. Given the same seeds, both builds compute the same numbers. The
 // other tests of these packages run under it too; of fit, goroutines share readings there.
 var alone = []string{"fit", "results/analysis", "results/compare", "results/gate", "results/plan", "results/record"}
+
+// Of the packages that are ALONE in the Makefile the race detector tests nothing at all, so nothing
+// in their tests starts a goroutine either, but for what is built without it.
+func TestAlonePackages(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	is := regexp.MustCompile(`(?m)^ALONE := ((?:.*\\\n)*.*)$`).FindSubmatch(makefile)
+	if is == nil {
+		t.Fatal("the Makefile has no packages that are ALONE")
+	}
+	names := strings.Fields(strings.ReplaceAll(string(is[1]), "\\", " "))
+	if len(names) < 10 {
+		t.Fatalf("only %q are ALONE", names)
+	}
+	set := token.NewFileSet()
+	for _, name := range names {
+		var files []*ast.File
+		paths, err := filepath.Glob(filepath.Join("../..", name, "*.go"))
+		if err != nil || len(paths) == 0 {
+			t.Errorf("%s has no files: %v", name, err)
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.HasPrefix(text, []byte("//go:build !race\n")) {
+				continue
+			}
+			f, err := parser.ParseFile(set, path, text, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, f)
+		}
+		for _, at := range append(shared(files...), parallel(files...)...) {
+			t.Errorf("%s: a goroutine, or what goroutines share: take %s out of ALONE in the Makefile", set.Position(at), name)
+		}
+	}
+}
+
+// parallel returns the places where tests run at the same time as others.
+func parallel(files ...*ast.File) (at []token.Pos) {
+	for _, f := range files {
+		ast.Inspect(f, func(node ast.Node) bool {
+			if call, ok := node.(*ast.CallExpr); ok {
+				if method, ok := call.Fun.(*ast.SelectorExpr); ok && method.Sel.Name == "Parallel" {
+					at = append(at, call.Pos())
+				}
+			}
+			return true
+		})
+	}
+	return at
+}
 
 func TestAlone(t *testing.T) {
 	set := token.NewFileSet()
