@@ -1,3 +1,7 @@
+//go:build !race
+
+// What reads the text of the source starts no goroutine.
+
 package harness_test
 
 import (

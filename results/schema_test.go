@@ -3,18 +3,14 @@ package results
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"maps"
 	"math"
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"serialfraction/harness/runtest"
 )
 
 // A schema is the part of JSON Schema (draft 2020-12) that the schema of the result file
@@ -177,37 +173,6 @@ func (root *schema) faultsOf(t *testing.T, file []byte) (faults []string) {
 		faults = append(faults, root.validate(root, v, fmt.Sprintf("line %d", n))...)
 	}
 	return faults
-}
-
-// Every result file of the repository obeys the schema, and so does one with every field.
-func TestFilesObeySchema(t *testing.T) {
-	root := readSchema(t)
-	files := 0
-	for _, folder := range []string{"../docs/sweeps", "testdata"} {
-		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
-			if err != nil || filepath.Ext(path) != ".jsonl" {
-				return err
-			}
-			files++
-			b, err := os.ReadFile(path)
-			for _, fault := range root.faultsOf(t, b) {
-				t.Errorf("%s: %s", path, fault)
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if files < 5 {
-		t.Errorf("%d files", files)
-	}
-	h := sampleHeader(1, 2)
-	h.Machine, h.Command, h.Request = fullMachine(), nil, sampleRequest()
-	_, b := write(t, h, runtest.Amdahl(2, time.Millisecond, time.Second, 1, 2))
-	for _, fault := range root.faultsOf(t, b) {
-		t.Errorf("freshly written: %s", fault)
-	}
 }
 
 // The validation finds what is wrong with a line.
