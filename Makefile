@@ -117,9 +117,10 @@ fuzz-files: build
 
 # How often each fuzz target is executed, written to docs/fuzzing.md: 10 minutes on two quiet CPUs. The
 # rates are by CPU time, whatever else the machine does. A run that was stopped goes on where it was.
+# FUZZ_PACKAGES=./results/... measures these packages alone anew.
 fuzz-table:
 	@mkdir -p bin
-	docs/fuzzing.sh >bin/fuzzing.md
+	FUZZ_PACKAGES='$(FUZZ_PACKAGES)' docs/fuzzing.sh >bin/fuzzing.md
 	mv bin/fuzzing.md docs/fuzzing.md
 
 # Faults of remote workers: FAULTS random ones, which follow from FAULTS_SEED, and sweeps over network
