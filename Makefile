@@ -169,6 +169,8 @@ measure: build
 	docs/prediction.sh
 	docs/scripts/run.sh >bin/scripts.md
 	mv bin/scripts.md docs/scripts.md
+	docs/functions/run.sh >bin/functions.md
+	mv bin/functions.md docs/functions.md
 	docs/profiling.sh >bin/profiling.md
 	mv bin/profiling.md docs/profiling.md
 	rm -rf kept

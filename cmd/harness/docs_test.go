@@ -21,8 +21,16 @@ import (
 //	```
 var shown = regexp.MustCompile("(?m)^<!-- \\$ (harness [^\n]*) -->\n```text\n((?s:.*?))^```$")
 
+// included is a block of the docs that shows a file:
+//
+//	<!-- docs/functions/welch.py -->
+//	```text
+//	…
+//	```
+var included = regexp.MustCompile("(?m)^<!-- (docs/[^ \n]*) -->\n```text\n((?s:.*?))^```$")
+
 // TestDocs runs every command whose output the docs show, from the top of the repository,
-// and compares. Only commands whose output depends on files alone are shown this way.
+// and compares, and so every file that they show. Only commands whose output depends on files alone are shown this way.
 func TestDocs(t *testing.T) {
 	t.Chdir("../..")
 	t.Setenv("COLUMNS", "80")
@@ -46,6 +54,15 @@ func TestDocs(t *testing.T) {
 				return block
 			}
 			return []byte("<!-- $ " + string(m[1]) + " -->\n```text\n" + out.String() + "```")
+		})
+		made = included.ReplaceAllFunc(made, func(block []byte) []byte {
+			blocks++
+			name := string(included.FindSubmatch(block)[1])
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return []byte("<!-- " + name + " -->\n```text\n" + string(text) + "```")
 		})
 		golden.File(t, page, made)
 	}

@@ -41,11 +41,14 @@ func warnUnanswered(c *cli.Context, job *harness.Job, answer []float64) {
 	}
 }
 
-// withAdvice adds to an error what to do about a program whose answers differ from run to
-// run. It returns any other error as it is.
+// withAdvice adds to an error what to do about a program or a function whose answers differ from
+// run to run. It returns any other error as it is.
 func withAdvice(failed error, w harness.Workload) error {
 	if w.NewWorker == nil || !errors.As(failed, new(*harness.AnswerError)) {
 		return failed
+	}
+	if _, called := paramOf(w.Name, "call"); called {
+		return fmt.Errorf("%w: if the function draws random numbers, let it have a parameter seed, which is the row's number, and seed them by it; let no row's answer depend on the rows before it", failed)
 	}
 	return fmt.Errorf("%w: if the program draws random numbers, let it seed them by the row's id, and let no row's answer depend on the rows before it", failed)
 }

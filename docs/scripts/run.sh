@@ -82,6 +82,10 @@ how many processes there are.
 - **Start-up.** A process gets the first row once more before its chunks, and is
   ready when it has answered: that time is spawn, not work, and `--scope steady`
   leaves it out. `--no-probe` drops this; start-up is then in the first chunk.
+- **Header.** `--header none` leaves the first line out, for programs that read rows alone.
+- **Texts.** With `--texts` the columns of text of a table are handed over too: after the id in a
+  line of text, under `"texts"` by name in ndjson, as columns of text in Arrow. A column is text
+  where one of the first 20 rows has something in it that is no number.
 - **Groups.** `HARNESS_GROUPS` holds the names of the groups, and
   `HARNESS_GROUP_SIZES` their numbers of samples, such as `27,11`.
 - **Frames.** `--frame ndjson`: a line `{"id":"r1","values":[1.5,null]}` for each

@@ -22,8 +22,8 @@ import (
 // arrowRows takes every dataset.
 func arrowRows(d *harness.Dataset) error { return anyRows(d) }
 
-// An arrowEncoder writes one stream with a record batch for each chunk: a text column id, and
-// a float64 column for each sample, NaN where a value is missing.
+// An arrowEncoder writes one stream with a record batch for each chunk: a text column id, those of
+// the texts of a row, and a float64 column for each sample, NaN where a value is missing.
 type arrowEncoder struct {
 	data    *harness.Dataset
 	stream  *ipc.Writer
@@ -33,6 +33,9 @@ type arrowEncoder struct {
 
 func newArrowEncoder(w io.Writer, d *harness.Dataset) encoder {
 	fields := []arrow.Field{{Name: "id", Type: arrow.BinaryTypes.String}}
+	for _, f := range texts(d) {
+		fields = append(fields, arrow.Field{Name: f.Name, Type: arrow.BinaryTypes.String})
+	}
 	for j := range d.Cols {
 		name := "v" + strconv.Itoa(j+1)
 		if d.Samples != nil {
@@ -51,6 +54,10 @@ func (e *arrowEncoder) encode(c harness.Chunk) error {
 	for i := range c.Rows {
 		ids.Append(e.data.ID(c.Row + i))
 	}
+	for j, f := range texts(e.data) {
+		column := e.builder.Field(1 + j).(*array.StringBuilder)
+		column.AppendValues(f.Values[c.Row:c.Row+c.Rows], nil)
+	}
 	if len(e.column) < c.Rows {
 		e.column = make([]float64, c.Rows)
 	}
@@ -58,7 +65,7 @@ func (e *arrowEncoder) encode(c harness.Chunk) error {
 		for i := range c.Rows {
 			e.column[i] = c.Values[i*c.Cols+j]
 		}
-		e.builder.Field(1+j).(*array.Float64Builder).AppendValues(e.column[:c.Rows], nil)
+		e.builder.Field(1+len(texts(e.data))+j).(*array.Float64Builder).AppendValues(e.column[:c.Rows], nil)
 	}
 	batch := e.builder.NewRecordBatch()
 	defer batch.Release()

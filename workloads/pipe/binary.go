@@ -44,7 +44,7 @@ func (e *binaryEncoder) encode(c harness.Chunk) error {
 			}
 		}
 	}
-	for _, f := range e.data.RowFields {
+	for _, f := range texts(e.data) {
 		e.texts(c.Rows, func(i int) string { return f.Values[c.Row+i] })
 	}
 	return e.flush()
@@ -57,13 +57,14 @@ func (e *binaryEncoder) begin() {
 	if e.answer.names != nil {
 		named = 1
 	}
-	for _, n := range []int{d.Cols, len(d.RowFields), d.Groups.Sizes[0], d.Groups.Sizes[1], len(e.answer.columns), named} {
+	words := texts(d)
+	for _, n := range []int{d.Cols, len(words), d.Groups.Sizes[0], d.Groups.Sizes[1], len(e.answer.columns), named} {
 		e.count(n)
 	}
-	e.texts(d.Cols+len(d.RowFields), func(j int) string {
+	e.texts(d.Cols+len(words), func(j int) string {
 		switch {
 		case j >= d.Cols:
-			return d.RowFields[j-d.Cols].Name
+			return words[j-d.Cols].Name
 		case d.Samples != nil:
 			return d.Samples[j]
 		}

@@ -13,6 +13,12 @@ import (
 	"serialfraction/harness"
 )
 
+// worded is a dataset of three rows with a column of text: a is 0, 1, 2 and b 10 times that.
+func worded() *harness.Dataset {
+	return &harness.Dataset{Name: "worded", Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r1", "second", "r3"}, RowTexts: true,
+		Values: []float64{0, 0, 1, 10, 2, 20}, RowFields: []harness.Field{{Name: "note", Values: []string{"", "zwölf", "x,\"y\""}}}}
+}
+
 // standIn is an adapter of the tests, of no language: it answers each row with the sum of its
 // numbers, the bytes of its texts and of its id, and its number. wrong is what it does wrong, if
 // anything, at row at.

@@ -20,14 +20,30 @@ func newCSVEncoder(w io.Writer, d *harness.Dataset) encoder {
 	return &lineEncoder{w: w, data: d, header: appendCSVHeader, row: appendCSVRow}
 }
 
+// newBareCSVEncoder writes rows without a header.
+func newBareCSVEncoder(w io.Writer, d *harness.Dataset) encoder {
+	return &lineEncoder{w: w, data: d, row: appendCSVRow}
+}
+
 func newCSVDecoder(r *bufio.Reader, d *harness.Dataset, l layout) decoder {
 	return &lineDecoder{r: r, data: d, layout: l, reader: fields{}}
 }
 
-// appendCSVHeader appends id and the names of the samples, or v1, v2, … where the source has no
+// texts returns the columns of text that a program gets.
+func texts(d *harness.Dataset) []harness.Field {
+	if !d.RowTexts {
+		return nil
+	}
+	return d.RowFields
+}
+
+// appendCSVHeader appends id and the names of the columns of text and of the samples, or v1, v2, … where the source has no
 // names.
 func appendCSVHeader(line []byte, d *harness.Dataset) []byte {
 	line = append(line, "id"...)
+	for _, f := range texts(d) {
+		line = appendText(append(line, ','), f.Name)
+	}
 	for j := range d.Cols {
 		line = append(line, ',')
 		if d.Samples != nil {
@@ -39,10 +55,13 @@ func appendCSVHeader(line []byte, d *harness.Dataset) []byte {
 	return append(line, '\n')
 }
 
-// appendCSVRow appends the row's id and its values, each with the fewest digits that
+// appendCSVRow appends the row's id, its texts and its values, each with the fewest digits that
 // read back to the same float64.
 func appendCSVRow(line []byte, d *harness.Dataset, i int, values []float64) []byte {
 	line = appendCSVID(line, d, i)
+	for _, f := range texts(d) {
+		line = appendText(append(line, ','), f.Values[i])
+	}
 	for _, v := range values {
 		line = append(line, ',')
 		if math.IsNaN(v) {
@@ -79,7 +98,11 @@ func appendText(line []byte, text string) []byte {
 // oneLineEach refuses ids and names with line breaks: a program that reads lines would take them
 // for two rows.
 func oneLineEach(d *harness.Dataset) error {
-	for _, texts := range [][]string{d.Samples, d.Rows} {
+	all := [][]string{d.Samples, d.Rows}
+	for _, f := range texts(d) {
+		all = append(all, []string{f.Name}, f.Values)
+	}
+	for _, texts := range all {
 		if i := slices.IndexFunc(texts, func(s string) bool { return strings.ContainsAny(s, "\r\n") }); i >= 0 {
 			return fmt.Errorf("%s: %s has a line break in it: use --frame ndjson or arrow", d.Name, quote(texts[i]))
 		}

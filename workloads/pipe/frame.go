@@ -13,13 +13,14 @@ type frame struct {
 	Summary string
 
 	encoder func(w io.Writer, d *harness.Dataset) encoder
+	bare    func(w io.Writer, d *harness.Dataset) encoder // without a line of names before the rows; nil = there is none
 	decoder func(r *bufio.Reader, d *harness.Dataset, l layout) decoder
 	check   func(d *harness.Dataset) error // nil where every dataset can be written
 }
 
 // frames is the table of frames, the default first.
 var frames = []frame{
-	{Name: "csv", Summary: "a header line, then a line for each row", encoder: newCSVEncoder, decoder: newCSVDecoder, check: oneLineEach},
+	{Name: "csv", Summary: "a header line, then a line for each row", encoder: newCSVEncoder, bare: newBareCSVEncoder, decoder: newCSVDecoder, check: oneLineEach},
 	{Name: "ndjson", Summary: `a line {"id":…,"values":[…]} for each row`, encoder: newJSONEncoder, decoder: newJSONDecoder, check: anyRows},
 	{Name: "arrow", Summary: "an Arrow IPC stream with a record batch for each chunk", encoder: newArrowEncoder, decoder: newArrowDecoder, check: arrowRows},
 }

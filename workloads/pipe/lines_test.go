@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"io"
 	"math"
 	"slices"
 	"strconv"
@@ -92,6 +93,29 @@ func TestJSONReadsBack(t *testing.T) {
 					t.Errorf("%v is written %v", want, v)
 				}
 			}
+		}
+	}
+}
+
+// Columns of text come between the id and the numbers, to programs that read them; a bare frame has
+// no line of names.
+func TestTextColumns(t *testing.T) {
+	d := worded()
+	for name, c := range map[string]struct {
+		encoder func(io.Writer, *harness.Dataset) encoder
+		reads   bool
+		want    string
+	}{
+		"csv":        {newCSVEncoder, true, "id,note,a,b\nr1,,0,0\nsecond,zwölf,1,10\nr3,\"x,\"\"y\"\"\",2,20\n"},
+		"bare":       {newBareCSVEncoder, true, "r1,,0,0\nsecond,zwölf,1,10\nr3,\"x,\"\"y\"\"\",2,20\n"},
+		"bare, none": {newBareCSVEncoder, false, "r1,0,0\nsecond,1,10\nr3,2,20\n"},
+		"ndjson": {newJSONEncoder, true, `{"id":"r1","texts":{"note":""},"values":[0,0]}` + "\n" + `{"id":"second","texts":{"note":"zwölf"},"values":[1,10]}` + "\n" +
+			`{"id":"r3","texts":{"note":"x,\"y\""},"values":[2,20]}` + "\n"},
+	} {
+		d.RowTexts = c.reads
+		var text strings.Builder
+		if err := c.encoder(&text, d).encode(whole(d)); err != nil || text.String() != c.want {
+			t.Errorf("%s: %q, want %q; error %v", name, &text, c.want, err)
 		}
 	}
 }

@@ -32,6 +32,16 @@ func appendJSONRow(line []byte, d *harness.Dataset, i int, values []float64) []b
 	} else {
 		line = appendJSONText(line, d.Rows[i])
 	}
+	if fields := texts(d); len(fields) > 0 {
+		line = append(line, `,"texts":{`...)
+		for j, f := range fields {
+			if j > 0 {
+				line = append(line, ',')
+			}
+			line = appendJSONText(append(appendJSONText(line, f.Name), ':'), f.Values[i])
+		}
+		line = append(line, '}')
+	}
 	line = append(line, `,"values":[`...)
 	for j, v := range values {
 		if j > 0 {

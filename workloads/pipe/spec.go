@@ -19,11 +19,14 @@ var Spec = spec.Workload{
 	Data:    spec.Data{Source: "synth:rows=%d,cols=20,seed=1,effect=0.5,changed=0.05", Rows: 2000, Memory: 300}, // what a row costs is up to the program
 	Params:  params,
 	Example: "-- python3 score.py",
+	Texts:   func(args spec.Args) bool { return args.Of("texts") == "true" },
 	Script:  New,
 }
 
 var params = []spec.Param{
 	{Name: "frame", Default: frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
+	{Name: "header", Default: headers[0], Usage: "csv: begin with a line of `NAMES`: names (those of the columns), or none, where the program reads rows alone"},
+	{Name: "texts", Switch: true, Usage: "hand over the columns of text of a table too, after the id of a row and before its numbers"},
 	outputsParam,
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
 	{Name: "no-probe", Switch: true, Usage: "do not send the first row to each new process to see when it is ready: its start-up then counts as work"},
@@ -34,6 +37,9 @@ var (
 	outputsParam = spec.Param{Name: "outputs", Usage: "`NAMES` of its answers for a row, such as t,df,p, or of the columns to keep where it names them itself; by default all columns that it names, else y1, y2, …"}
 	timeoutParam = spec.Param{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may take from one whole answer to the next while answers are due"}
 )
+
+// headers are what the rows begin with in the frame csv.
+var headers = []string{"names", "none"}
 
 func frameHelp() string {
 	var names []string
@@ -56,6 +62,13 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 		Probe:    !s.On("no-probe"),
 		Timeout:  s.Duration("timeout"),
 		Outputs:  outputNames(s, "outputs"),
+	}
+	s.On("texts")
+	if s.Choice("header", headers...) == 1 {
+		if p.Frame.bare == nil {
+			s.Fail("header", headers[1], "the frame "+p.Frame.Name+" has no line of names: leave this out, or type --frame csv")
+		}
+		p.Frame.encoder = p.Frame.bare
 	}
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()

@@ -3,7 +3,6 @@ source("beside.R")
 
 several <- function(row, seed) c(twice * row[[1]], seed, NA)
 by_name <- function(b, note, a = 0) list(value = a + b, length = nchar(note), text = note)
-groups <- function(x, y) c(length(x), length(y), sum(x) - sum(y))
 prints <- function(row) {
   cat("printed\n")
   system("echo too")
