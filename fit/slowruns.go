@@ -15,17 +15,13 @@ const slowLevel = 0.998
 
 // slowRuns lists the N that have slow runs.
 func (c *Curve) slowRuns() []SlowRuns {
-	scatter, df := typicalScatter(c.groups)
-	if scatter == 0 {
-		return nil
-	}
-	beyond := TQuantile(slowLevel, df) * math.Sqrt(scatter)
+	factor := c.slowFactor()
 	var list []SlowRuns
 	for _, g := range c.groups {
 		typical := math.Exp(TrimmedMean.location(g.transformed(math.Log)))
 		at := SlowRuns{Workers: g.load, Runs: len(g.seconds)}
 		for _, t := range g.seconds {
-			if math.Log(t/typical) > beyond {
+			if t/typical > factor {
 				at.Slow++
 				at.Seconds += (t - typical) / float64(len(g.seconds))
 			}
@@ -36,6 +32,20 @@ func (c *Curve) slowRuns() []SlowRuns {
 	}
 	return list
 }
+
+// slowFactor is how many times the typical time at its N a run takes that is called slow; +Inf
+// where the repeats show no scatter.
+func (c *Curve) slowFactor() float64 {
+	scatter, df := typicalScatter(c.groups)
+	if scatter == 0 {
+		return math.Inf(1)
+	}
+	return math.Exp(TQuantile(slowLevel, df) * math.Sqrt(scatter))
+}
+
+// SlowFactor returns how many times the typical time at its N a run takes that is called slow, as
+// [SlowRuns] count them; +Inf where the repeats show no scatter.
+func (f *Fit) SlowFactor() float64 { return f.curve.slowFactor() }
 
 // likeNoise reports whether the repeats look like Gaussian noise in log time, of which
 // nothing makes a mean another than the typical time: none is further out than one set of

@@ -147,6 +147,7 @@ func (s *study) analysis() *Report {
 		a.Unanswered = stored.Unanswered
 	}
 	f := s.fit
+	a.FlaggedRuns = s.flaggedRuns()
 	if f == nil {
 		a.T1Seconds = &s.points[0].Seconds // there is a run at N = 1
 		return a
@@ -157,6 +158,7 @@ func (s *study) analysis() *Report {
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes, a.Owners = s.fitted.charge(s.share, s.curve[0].Of), s.fitted.owners(s.share, s.curve[0].Of)
 	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
+	a.Curve, a.PeakWorkers = curveOf(f, s.points), peakOf(s.choice.Curve)
 	if d := s.division; d != nil {
 		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup
 		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts

@@ -76,7 +76,7 @@ func (s *study) used() (w []advice.Fact) {
 	var throttled, faulted, switched []int
 	below := 0 // the largest N before the first that was throttled
 	for _, n := range s.fitted.workers() {
-		if s.fitted.throttled(n) {
+		if stopped(s.fitted.at(n)) {
 			throttled = append(throttled, n)
 		} else if throttled == nil {
 			below = n
@@ -128,14 +128,13 @@ func (l *ledger) usage(n int) (mean meanUse) {
 	return mean
 }
 
-// throttled reports whether a CPU quota stopped the runs at n workers for more than
-// throttledShare of their time.
-func (l *ledger) throttled(n int) bool {
+// stopped reports whether a CPU quota stopped runs for more than throttledShare of their time.
+func stopped(runs []timedRun) bool {
 	var lost, had float64
-	for _, e := range l.runs {
-		if e.Workers == n && e.System.Throttled != nil {
+	for _, e := range runs {
+		if e.System.Throttled != nil {
 			lost += e.System.Throttled.Seconds()
-			had += e.Timing.Wall.Seconds() * float64(n)
+			had += e.Timing.Wall.Seconds() * float64(e.Workers)
 		}
 	}
 	return lost > throttledShare*had

@@ -55,14 +55,19 @@ func (l *ledger) points(timed []fit.Point, c capacity, f *fit.Fit) []Point {
 	return points
 }
 
+// at returns the runs at n workers.
+func (l *ledger) at(n int) []timedRun {
+	return slices.DeleteFunc(slices.Clone(l.runs), func(e timedRun) bool { return e.Workers != n })
+}
+
 // evidence returns a flag for each thing that disturbed the runs at n workers.
-func (l *ledger) evidence(n int) []string {
+func (l *ledger) evidence(n int) []string { return l.disturbed(l.at(n)) }
+
+// disturbed returns a flag for each thing that disturbed some runs of the ledger.
+func (l *ledger) disturbed(runs []timedRun) []string {
 	var cycles int
 	var wall, delay, steal float64
-	for _, e := range l.runs {
-		if e.Workers != n {
-			continue
-		}
+	for _, e := range runs {
 		wall += e.Timing.Wall.Seconds()
 		if e.System.GCCycles != nil && !e.program() && !messaged(e) { // collections of this process are not those of others
 			cycles += *e.System.GCCycles
@@ -81,7 +86,7 @@ func (l *ledger) evidence(n int) []string {
 	if delay > doctor.InterferenceShare*wall {
 		flags = append(flags, flagInterference)
 	}
-	if l.throttled(n) {
+	if stopped(runs) {
 		flags = append(flags, flagThrottled)
 	}
 	if steal > doctor.StealShare*wall*float64(max(1, l.header.Machine.LogicalCPUs)) {

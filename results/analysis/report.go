@@ -68,6 +68,13 @@ type Report struct {
 	FittedWorkers []int           `json:"fitted_workers"`
 	Runs          int             `json:"runs"` // runs that were fitted
 
+	// The law that S is read from, between the N that were timed and up to the next power of 2. Its
+	// peak is of ChosenModel: where time is least; nil where it never rises again.
+	Curve       []CurvePoint  `json:"curve,omitempty"`
+	PeakWorkers *fit.Interval `json:"peak_workers,omitempty"`
+
+	FlaggedRuns []FlaggedRun `json:"flagged_runs,omitempty"` // in file order; a run that nothing disturbed is not in it
+
 	Points      []Point              `json:"points"`
 	Causes      []Cause              `json:"causes"` // of the fitted S; they add up to its unbounded estimate
 	Owners      []Owner              `json:"owners"` // the same by owner; each part has its own
