@@ -72,6 +72,12 @@ ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfi
 	results/advice results/compare results/doctor results/gate results/plaintext results/predict results/report/draw results/reproduce results/sizes \
 	workloads/adjust workloads/command workloads/spec workloads/vector
 
+# The page of a report opened in Debian's chromium, which it installs. make test opens a few in a browser
+# that is there, and says SKIP where there is none.
+test-browser:
+	@command -v chromium >/dev/null || { apt-get update && apt-get install -y chromium; }
+	HARNESS_NEEDS_BROWSER=1 $(GO) test -vet=off -count=1 -run '^TestBrowser$$' -v ./results/webpage
+
 # For a quick look between two edits: formatting, and the tests without the race detector
 # and without those that take long. With -v go test prints each test that is skipped.
 quick: form

@@ -1,0 +1,357 @@
+//go:build !race
+
+package webpage
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// browser returns the context of a browser that runs without a screen. Where none is installed the test is
+// skipped; make test-browser installs one.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	var path string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		if wanted() {
+			t.Fatal("no browser: make test-browser installs Debian's chromium")
+		}
+		t.Skip("SKIP: no chromium and no chrome is installed, so no page was opened in a browser: make test-browser installs one and opens them")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 900))
+	alloc, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, end := chromedp.NewContext(alloc)
+	t.Cleanup(end)
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil { // starts it
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// wanted reports whether make test-browser asks: then there is a browser, and every recorded sweep is
+// opened in it.
+func wanted() bool { return os.Getenv("HARNESS_NEEDS_BROWSER") != "" }
+
+// A tab is a page that is open, with all that it said and asked for.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu    sync.Mutex
+	said  []string // on the console
+	asked []string // of a network
+}
+
+// open opens a page from a file in a tab of its own.
+func open(t *testing.T, browser context.Context, html string, before ...chromedp.Action[chromedp.Void]) *tab {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(path, []byte(html), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := chromedp.NewContext(browser)
+	t.Cleanup(end)
+	b := &tab{t: t, ctx: ctx}
+	err := chromedp.Listen(ctx, func(event any) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		switch e := event.(type) {
+		case *runtime.EventConsoleAPICalled:
+			b.said = append(b.said, fmt.Sprint(e.Type))
+		case *runtime.EventExceptionThrown:
+			b.said = append(b.said, e.ExceptionDetails.Text)
+		case *log.EventEntryAdded:
+			b.said = append(b.said, e.Entry.Text)
+		case *network.EventRequestWillBeSent:
+			b.asked = append(b.asked, e.Request.URL)
+		case *page.EventJavascriptDialogOpening:
+			b.said = append(b.said, "dialog: "+e.Message)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.do(send(network.Enable, network.EnableParams{}), send(log.Enable, cdp.Empty{}))
+	b.do(before...)
+	b.do(chromedp.Navigate("file://" + path))
+	return b
+}
+
+// send is an action that is a command of the browser.
+func send[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, to *chromedp.Target) error {
+		_, err := cdp.Call(ctx, to, command, params)
+		return err
+	})
+}
+
+// do carries out actions; a browser that hangs ends the test.
+func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, time.Minute)
+	defer stop()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// run evaluates a statement.
+func (b *tab) run(statement string) {
+	b.t.Helper()
+	b.value(statement + "; 0")
+}
+
+// click clicks what a selector finds first.
+func (b *tab) click(what string) {
+	b.t.Helper()
+	b.run("document.querySelector(`" + what + "`).click()")
+}
+
+// choose chooses an option.
+func (b *tab) choose(id, value string) {
+	b.t.Helper()
+	b.run(fmt.Sprintf("{ const s = document.getElementById('%s'); s.value = '%s'; s.dispatchEvent(new Event('change')) }", id, value))
+}
+
+// press presses keys in what a selector finds first.
+func (b *tab) press(where string, keys ...string) {
+	b.t.Helper()
+	b.run("document.querySelector(`" + where + "`).focus()")
+	for _, k := range keys {
+		b.do(chromedp.KeyEvent(k))
+	}
+}
+
+// is evaluates an expression and compares its value.
+func (b *tab) is(what, expression string, want any) {
+	b.t.Helper()
+	if got := b.value(expression); got != fmt.Sprint(want) {
+		b.t.Errorf("%s: %s is %v, want %v", what, expression, got, want)
+	}
+}
+
+// value evaluates an expression.
+func (b *tab) value(expression string) string {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, time.Minute)
+	defer stop()
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return fmt.Sprint(got)
+}
+
+// quiet checks that the page said nothing and asked for nothing but itself.
+func (b *tab) quiet() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, s := range b.said {
+		b.t.Errorf("on the console: %s", s)
+	}
+	for _, url := range b.asked {
+		if !strings.HasPrefix(url, "file://") || !strings.HasSuffix(url, "/report.html") {
+			b.t.Errorf("asked for %s", url)
+		}
+	}
+}
+
+// seenMarks counts the marks of the charts that can be seen.
+const seenMarks = `[...document.querySelectorAll('[data-s]')].filter(m => m.getClientRects().length > 0).length`
+
+// TestBrowser opens pages in a browser, as a reader does.
+func TestBrowser(t *testing.T) {
+	chrome := browser(t)
+	golub := written(t, sweepOf(t, "golub", read(t, "golub-queue-paced")))
+	two := written(t, sweepOf(t, "ttest", read(t, "ttest-2cpu")))
+
+	t.Run("controls", func(t *testing.T) {
+		b := open(t, chrome, golub)
+		b.is("switches are shown", `[...document.querySelectorAll('.switches')].every(s => !s.hidden)`, true)
+		b.is("one scope", `[...document.querySelectorAll('.face')].filter(f => f.offsetHeight > 0).map(f => f.dataset.face).join()`, "pipeline")
+		before := b.value(`document.querySelector('.face:not([hidden]) .value').textContent`)
+		b.click(`button[data-scope=steady]`)
+		b.is("another scope", `[...document.querySelectorAll('.face')].filter(f => f.offsetHeight > 0).map(f => f.dataset.face).join()`, "steady")
+		b.is("it is pressed", `document.querySelector('button[data-scope=steady]').getAttribute('aria-pressed') + document.querySelector('button[data-scope=pipeline]').getAttribute('aria-pressed')`, "truefalse")
+		if after := b.value(`document.querySelector('.face:not([hidden]) .value').textContent`); after == before {
+			t.Errorf("S is %s in both scopes", after)
+		}
+		b.click(`button[data-scope=pipeline]`)
+		b.click(`.face:not([hidden]) button[data-axes=plain]`)
+		b.is("plain axes", `['pipeline-speedup', 'pipeline-speedup-plain'].map(id => document.getElementById(id).offsetHeight > 0).join()`, "false,true")
+		b.click(`.face:not([hidden]) button[data-axes=doubling]`)
+		b.is("doubling axes", `['pipeline-speedup', 'pipeline-speedup-plain'].map(id => document.getElementById(id).offsetHeight > 0).join()`, "true,false")
+		laws := `[...document.querySelectorAll('#pipeline-speedup g[data-law]')].filter(g => g.getClientRects().length > 0 && g.getBoundingClientRect().width > 0).map(g => g.dataset.law).filter((l, i, all) => all.indexOf(l) === i).join()`
+		b.is("one law", laws, "amdahl")
+		b.click(`.face:not([hidden]) button[data-choose=usl]`)
+		b.is("another law", laws, "usl")
+		b.is("its note", `document.querySelector('.face:not([hidden]) .law-note:not([hidden])').dataset.law`, "usl")
+		b.quiet()
+	})
+
+	t.Run("one run", func(t *testing.T) {
+		b := open(t, chrome, golub)
+		work := `document.querySelector('.rows path[data-state=work]').getAttribute('d')`
+		title, path := b.value(`document.getElementById('run-title').textContent`), b.value(work)
+		b.is("the largest N first", `document.getElementById('pick-n').value`, 64)
+		b.choose("pick-n", "4")
+		if b.value(`document.getElementById('run-title').textContent`) == title || b.value(work) == path {
+			t.Error("another N has the same run")
+		}
+		b.is("its workers", `[...document.querySelectorAll('[data-labels] text')].map(t => t.textContent).join()`, "coord,1,2,3,4")
+		first := b.value(work)
+		last := b.value(`document.getElementById('pick-run').lastElementChild.value`)
+		b.choose("pick-run", last)
+		if b.value(work) == first {
+			t.Error("another run is drawn the same")
+		}
+		whole := b.value(`document.querySelector('.rows').getAttribute('viewBox')`)
+		ticks := b.value(`document.querySelector('[data-ticks]').textContent`)
+		for _, how := range []string{"start", "end", "in", "out"} {
+			old := b.value(`document.querySelector('.rows').getAttribute('viewBox')`)
+			b.click(`button[data-zoom=` + how + `]`)
+			if now := b.value(`document.querySelector('.rows').getAttribute('viewBox')`); now == old {
+				t.Errorf("%s: the view is still %s", how, now)
+			}
+			if how == "end" && b.value(`document.querySelector('[data-ticks]').textContent`) == ticks {
+				t.Error("the end has the times of the whole")
+			}
+			b.is("times are named", `document.querySelectorAll('[data-ticks] text').length > 1`, true)
+		}
+		b.click(`button[data-zoom=whole]`)
+		b.is("the whole again", `document.querySelector('.rows').getAttribute('viewBox')`, whole)
+		b.press(`#lanes-chart .plot`, "+", "]")
+		b.is("keys move the view", `document.querySelector('button[data-zoom=end]').getAttribute('aria-pressed')`, true)
+		b.quiet()
+	})
+
+	t.Run("keys", func(t *testing.T) {
+		b := open(t, chrome, golub)
+		shown := `document.getElementById('tip').hidden ? '' : document.getElementById('tip').textContent`
+		b.press(`#pipeline-speedup .plot`, kb.Home)
+		first := b.value(shown)
+		if !strings.HasPrefix(first, "N = 1: ") {
+			t.Errorf("the first mark says %q", first)
+		}
+		for range 3 {
+			b.do(chromedp.KeyEvent(kb.ArrowRight))
+		}
+		if got := b.value(shown); !strings.HasPrefix(got, "N = 8: 7.93× faster") {
+			t.Errorf("three marks on it says %q", got)
+		}
+		b.do(chromedp.KeyEvent(kb.End))
+		if got := b.value(shown); !strings.HasPrefix(got, "N = 64: ") {
+			t.Errorf("the last mark says %q", got)
+		}
+		b.is("it is said aloud", `new Promise(done => { const wait = () => document.getElementById('live').textContent.startsWith('N = 64: ') ? done(true) : setTimeout(wait, 10); wait() })`, true)
+		b.do(chromedp.KeyEvent(kb.Escape))
+		b.is("Esc closes", shown, "")
+		b.press(`#pipeline-stack .plot`, kb.End, kb.ArrowUp, kb.Enter)
+		if got := b.value(shown); !strings.Contains(got, "at N = 64: ") || !strings.Contains(got, " of each worker’s ") {
+			t.Errorf("a cause says %q", got)
+		}
+		b.is("Enter opens the cause", `document.querySelectorAll('tr.told details[open]').length`, 1)
+		b.quiet()
+	})
+
+	t.Run("pointer", func(t *testing.T) {
+		b := open(t, chrome, golub)
+		b.run(`document.querySelector('#pipeline-stack [data-cause="program-imbalance"]').dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}))`)
+		if got := b.value(`document.getElementById('tip').textContent`); !strings.Contains(got, "waiting for the last one (imbalance) at N = 2: ") || !strings.Contains(got, "To lower it:") {
+			t.Errorf("it says %q", got)
+		}
+		b.run(`document.querySelector('#pipeline-stack [data-cause="program-imbalance"]').dispatchEvent(new MouseEvent('click', {bubbles: true}))`)
+		b.is("a click opens the row", `document.querySelector('tr.told').id`, "pipeline-program-imbalance")
+		b.is("and nothing is titled twice", `document.querySelectorAll('[data-s] title').length`, 0)
+		b.quiet()
+	})
+
+	t.Run("without script", func(t *testing.T) {
+		b := open(t, chrome, two, send(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+		text, err := chromedp.Run(b.ctx, chromedp.Text(chromedp.CSS(`main`)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, must := range []string{"By itself, the program becomes at most 53 times faster", "Where the lost time goes", "The monotonic clock"} {
+			if !strings.Contains(text, must) {
+				t.Errorf("the text lacks %q", must)
+			}
+		}
+		if strings.Contains(text, "Doubling axes") {
+			t.Error("there are switches that do nothing")
+		}
+		b.quiet()
+	})
+
+	t.Run("dark", func(t *testing.T) {
+		features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}
+		dark := send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
+		b := open(t, chrome, two, dark)
+		b.is("the page", `getComputedStyle(document.body).backgroundColor`, "rgb(20, 23, 28)")
+		b.is("the law", `getComputedStyle(document.querySelector('g.la')).stroke`, "rgb(108, 178, 240)")
+		b.do(send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print", Features: features}))
+		b.is("print is light", `getComputedStyle(document.body).backgroundColor`, "rgb(255, 255, 255)")
+	})
+
+	t.Run("hostile names", func(t *testing.T) {
+		b := open(t, chrome, written(t, sweepOf(t, nasty, hostile(t))))
+		b.is("images", `document.images.length`, 0)
+		b.is("scripts", `document.scripts.length`, 2)
+		b.is("the name is text", `document.querySelector('header strong').textContent.includes('</script><img src=x onerror=alert(1)>')`, true)
+		b.is("nothing steers", `document.body.textContent.includes('\u001b') || document.body.textContent.includes('\u202e')`, false)
+		b.quiet()
+	})
+
+	t.Run("widths", func(t *testing.T) {
+		names := recorded[:2]
+		if wanted() {
+			names = recorded
+		}
+		for _, name := range names {
+			s := sweepOf(t, name, read(t, name))
+			for _, width := range []int64{1280, 390} {
+				b := open(t, chrome, written(t, s), chromedp.EmulateViewport(width, 900))
+				b.is(fmt.Sprintf("%s, %d wide, what is wider than the page", name, width), `[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length && !e.closest('svg, .tw, nav, #live') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.tagName + '.' + e.className).slice(0, 3).join()`, "")
+				b.is(fmt.Sprintf("%s, %d wide, labels upon each other", name, width), overlaps, "")
+				b.is("marks", seenMarks+` > 10`, true)
+				b.quiet()
+			}
+		}
+	})
+}
+
+// overlaps names labels of one chart that lie upon each other.
+const overlaps = `[...document.querySelectorAll('.plot > svg')].flatMap(svg => {
+	const all = [...svg.querySelectorAll('text')].map(t => [t, t.getBoundingClientRect()]).filter(([t, r]) => r.width > 0)
+	const found = []
+	for (let i = 0; i < all.length; i++) for (let j = 0; j < i; j++) {
+		const a = all[i][1], b = all[j][1], slack = 2.5
+		if (a.left < b.right - slack && b.left < a.right - slack && a.top < b.bottom - slack && b.top < a.bottom - slack)
+			found.push(svg.closest('figure').id + ': ' + all[i][0].textContent + ' | ' + all[j][0].textContent)
+	}
+	return found
+}).slice(0, 4).join('; ')`

@@ -1,0 +1,330 @@
+package webpage
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results/number"
+)
+
+// A state is what a worker, or all of them, did at a time.
+type state struct {
+	key   string
+	words string
+	of    colour
+}
+
+// states are the states of a lane in the order of a run. Grey is work, and every other colour is time
+// lost to the cause of that colour.
+var states = []state{
+	{"split", "cutting the work up (all wait)", splitColour},
+	{"spawn", "starting", spawnColour},
+	{"work", "working", work},
+	{"dispatch", "between chunks", dispatchColour},
+	{"transfer", "packing and sending", loadColour},
+	{"imbalance", "done, waiting for the last one", imbalanceColour},
+	{"merge", "collecting (all wait)", mergeColour},
+}
+
+// along is how many places a lane has from its begin to its end: enough for a view of a sixteenth of it.
+const along = 7200
+
+// mostLanes is how many workers have a lane; of more, every k-th has.
+const mostLanes = 128
+
+// A lanes is one run, drawn: for each state a path in a box that is along wide and has a row for the
+// coordinator and one for each worker. The script puts it into the chart in place of another.
+type lanes struct {
+	Key    string            `json:"key"`
+	Title  string            `json:"title"`
+	Paths  map[string]string `json:"paths"`  // by state; "delay" is what waited for a CPU
+	Bar    map[string]string `json:"bar"`    // the shares of all worker time, in a box of height 1
+	Shares map[string]string `json:"shares"` // the same in words
+	Frame  *laneFrame        `json:"frame"`
+	Ticks  []laneTick        `json:"ticks"`
+}
+
+// A laneFrame is the part of the chart that is the same for all runs at one N.
+type laneFrame struct {
+	Rows   float64     `json:"rows"`   // height of the box of the paths
+	Height string      `json:"height"` // of the lanes, in pixels
+	Whole  string      `json:"whole"`  // of the chart
+	Labels []laneLabel `json:"labels"`
+}
+
+type laneLabel struct {
+	Y    string `json:"y"`
+	Text string `json:"text"`
+}
+
+// A laneTick is a time on the axis. Step says how far apart ticks are of which it is one: a view of the
+// whole run shows those of the largest step alone.
+type laneTick struct {
+	At   int    `json:"at"`
+	Text string `json:"text"`
+	Step int    `json:"step"`
+}
+
+// The chart's measures in pixels.
+const (
+	lanesLeft, lanesRight = 54.0, 706.0
+	lanesTop              = 62.0
+)
+
+// drawn are the workers of n that have a lane.
+func drawn(n int) []int {
+	step := (n + mostLanes - 1) / mostLanes
+	var all []int
+	for w := 0; w < n; w += step {
+		all = append(all, w)
+	}
+	return all
+}
+
+// frameOf returns the frame of the runs at n workers.
+func frameOf(n int) *laneFrame {
+	rows := len(drawn(n))
+	each := math.Max(2.4, math.Min(18, 330/float64(rows+1)))
+	f := &laneFrame{Rows: float64(rows) + 1.5, Height: px(each * (float64(rows) + 1.5))}
+	f.Whole = px(lanesTop + each*(float64(rows)+1.5) + 44)
+	f.Labels = append(f.Labels, laneLabel{px(lanesTop + each*0.5 + 4), "coord"})
+	last := lanesTop + each*0.5 + 4
+	for i, w := range drawn(n) {
+		y := lanesTop + each*(float64(i)+2) + 4
+		if named := w == 0 || w == n-1 || (w+1)%8 == 0 || n <= 8; named && y-last >= 15 {
+			f.Labels, last = append(f.Labels, laneLabel{px(y), strconv.Itoa(w + 1)}), y
+		}
+	}
+	return f
+}
+
+// A laneWriter writes the paths of one run.
+type laneWriter struct {
+	wall  time.Duration
+	least int // gaps and pieces of fewer places are not told apart
+	paths map[string]*strings.Builder
+	last  map[string]piece
+}
+
+// A piece is a part of a lane.
+type piece struct {
+	row      float64
+	from, to int
+}
+
+func (w *laneWriter) place(t time.Duration) int {
+	return int(math.Round(float64(t) / float64(w.wall) * along))
+}
+
+// add adds a piece of a state. One that follows the last of its row without a gap makes that longer.
+func (w *laneWriter) add(state string, row float64, from, to time.Duration) {
+	p := piece{row, w.place(from), w.place(to)}
+	if p.to <= p.from {
+		return
+	}
+	if last, ok := w.last[state]; ok && last.row == row && p.from-last.to < w.least {
+		p.from = last.from
+		w.last[state] = p
+		return
+	}
+	w.flush(state)
+	w.last[state] = p
+}
+
+func (w *laneWriter) flush(state string) {
+	p, ok := w.last[state]
+	if !ok {
+		return
+	}
+	if w.paths[state] == nil {
+		w.paths[state] = &strings.Builder{}
+	}
+	fmt.Fprintf(w.paths[state], "M%d %sh%d", p.from, px(p.row), p.to-p.from)
+	delete(w.last, state)
+}
+
+// mostLaneBytes is how long the paths of one run may be: of runs with very many chunks, short pieces are
+// drawn as one.
+const mostLaneBytes = 12000
+
+// lanesOf draws a run.
+func lanesOf(key, title string, r *harness.Run) lanes {
+	l := lanes{Key: key, Title: title, Frame: frameOf(r.Workers), Ticks: laneTicks(r.Timing.Wall)}
+	for least := 1; ; least *= 2 {
+		l.Paths = lanePaths(r, least)
+		size := 0
+		for _, p := range l.Paths {
+			size += len(p)
+		}
+		if size <= mostLaneBytes || least > along/4 {
+			break
+		}
+	}
+	l.Bar, l.Shares = laneShares(r)
+	return l
+}
+
+func lanePaths(r *harness.Run, least int) map[string]string {
+	t := r.Timing
+	w := laneWriter{wall: t.Wall, least: least, paths: map[string]*strings.Builder{}, last: map[string]piece{}}
+	released, joined := t.Split, t.Split+t.Parallel
+	const coordinator = 0.5
+	w.add("split", coordinator, 0, released)
+	w.add("merge", coordinator, joined, t.Wall)
+	spans := map[int][]harness.Span{}
+	for worker, s := range r.Timeline.All() {
+		spans[worker] = append(spans[worker], s)
+	}
+	for i, worker := range drawn(len(t.Workers)) {
+		row, k := float64(i)+2, t.Workers[worker]
+		started, done := released+k.Wake, joined-k.Tail
+		w.add("spawn", row, released, started)
+		at, delayed := started, time.Duration(0)
+		for _, s := range spans[worker] {
+			w.add("dispatch", row, at, released+s.Start)
+			w.add("work", row, released+s.Start, released+s.End)
+			if s.Measured && s.Delay > 0 {
+				delayed += s.Delay
+				w.add("delay", row, released+s.End-min(s.Delay, s.End-s.Start), released+s.End)
+			}
+			at = released + s.End
+		}
+		if spans[worker] == nil { // only sums are known: work first
+			w.add("work", row, started, started+k.Busy)
+			w.add("transfer", row, started+k.Busy, started+k.Busy+k.Serialize+k.Transfer)
+			at = started + k.Busy + k.Serialize + k.Transfer
+		}
+		w.add("dispatch", row, at, done)
+		if k.Sched != nil && k.Sched.RunDelay > delayed {
+			left := min(k.Sched.RunDelay-delayed, done-started)
+			w.add("delay", row, done-left, done)
+		}
+		w.add("imbalance", row, done, joined)
+	}
+	paths := map[string]string{}
+	for _, s := range append([]string{"delay"}, stateKeys()...) {
+		w.flush(s)
+		if w.paths[s] != nil {
+			paths[s] = w.paths[s].String()
+		}
+	}
+	return paths
+}
+
+func stateKeys() []string {
+	var keys []string
+	for _, s := range states {
+		keys = append(keys, s.key)
+	}
+	return keys
+}
+
+// laneShares returns what all workers did together: N times the time of the run.
+func laneShares(r *harness.Run) (bar, shares map[string]string) {
+	t, n := r.Timing, time.Duration(max(len(r.Timing.Workers), 1))
+	of := map[string]time.Duration{"split": n * t.Split, "merge": n * t.Merge}
+	for _, k := range t.Workers {
+		of["spawn"] += k.Wake
+		of["work"] += k.Busy
+		of["dispatch"] += k.Claim
+		of["transfer"] += k.Serialize + k.Transfer
+		of["imbalance"] += k.Tail
+	}
+	bar, shares = map[string]string{}, map[string]string{}
+	at, all := time.Duration(0), n*t.Wall
+	for _, s := range states {
+		from := int(math.Round(float64(at) / float64(all) * along))
+		at += of[s.key]
+		to := int(math.Round(float64(at) / float64(all) * along))
+		if to > from {
+			bar[s.key] = fmt.Sprintf("M%d .5h%d", from, to-from)
+		}
+		if of[s.key] > 0 {
+			shares[s.key] = shareWords(float64(of[s.key]) / float64(all))
+		}
+	}
+	return bar, shares
+}
+
+func shareWords(x float64) string {
+	if x < 0.0005 {
+		return "<0.1 %"
+	}
+	return number.Percent(x)
+}
+
+// laneTicks are the times on the axis of a run, for a view of all of it and for closer ones.
+func laneTicks(wall time.Duration) []laneTick {
+	u := number.UnitFor(wall.Seconds())
+	whole := wall.Seconds() / u.Seconds
+	coarse := niceStep(whole / 6)
+	fine := coarse / 10
+	var ticks []laneTick
+	for k := 0; float64(k)*fine <= whole; k++ {
+		step := 1
+		switch {
+		case k%10 == 0:
+			step = 10
+		case k%5 == 0:
+			step = 5
+		case k%2 == 0:
+			step = 2
+		}
+		x := float64(k) * fine
+		near := fine
+		if step == 10 {
+			near = coarse
+		}
+		ticks = append(ticks, laneTick{int(math.Round(x / whole * along)), plain(x, near) + " " + u.Name, step})
+	}
+	return ticks
+}
+
+// svg draws the lanes as the page shows them before anything is chosen.
+func (l *lanes) svg(pacedRows bool) template.HTML {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg viewBox="0 0 720 %s" width="720" height="%[1]s" aria-hidden="true" focusable="false">`, l.Frame.Whole)
+	nest := func(class, y, height string, rows float64, paths map[string]string) {
+		fmt.Fprintf(&b, `<svg class="%s" x="%s" y="%s" width="%s" height="%s" viewBox="0 0 %d %s" preserveAspectRatio="none" overflow="hidden">`,
+			class, px(lanesLeft), y, px(lanesRight-lanesLeft), height, along, px(rows))
+		fmt.Fprintf(&b, `<rect class="ti" fill="%s" width="%d" height="%s"/>`, tint.Light, along, px(rows))
+		for _, s := range states {
+			c := s.of
+			if s.key == "work" && pacedRows {
+				c = paced
+			}
+			fmt.Fprintf(&b, `<path class="s-%s" data-state="%s" stroke="%s" fill="none" stroke-width="%s" d="%s"/>`, c.Name, s.key, c.Light, laneWidth(rows), html.EscapeString(paths[s.key]))
+		}
+		fmt.Fprintf(&b, `<path class="s-ink" data-state="delay" stroke="%s" fill="none" stroke-width=".3" d="%s"/></svg>`, inkColour.Light, html.EscapeString(paths["delay"]))
+	}
+	nest("shares", "4", "20", 1, l.Bar)
+	nest("rows", px(lanesTop), l.Frame.Height, l.Frame.Rows, l.Paths)
+	fmt.Fprintf(&b, `<g %s data-labels="">`, inkText.attributes())
+	for _, label := range l.Frame.Labels {
+		fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="end">%s</text>`, px(lanesLeft-8), label.Y, label.Text)
+	}
+	fmt.Fprintf(&b, `</g><g %s data-ticks="">`, inkText.attributes())
+	height, _ := strconv.ParseFloat(l.Frame.Height, 64)
+	for _, t := range l.Ticks {
+		if t.Step == 10 {
+			x := lanesLeft + float64(t.At)/along*(lanesRight-lanesLeft)
+			fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="middle">%s</text>`, px(x), px(lanesTop+height+18), html.EscapeString(t.Text))
+		}
+	}
+	b.WriteString(`</g></svg>`)
+	return template.HTML(b.String())
+}
+
+// laneWidth is how much of its row a lane fills: the bar all of it.
+func laneWidth(rows float64) string {
+	if rows == 1 {
+		return "1"
+	}
+	return ".82"
+}
