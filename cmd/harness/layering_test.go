@@ -82,10 +82,11 @@ var mayImport = map[string][]string{
 	"results/lanes":          {"harness"},
 	"results/figure":         {"harness", "harness/pattern", "fit", "results/analysis", "results/lanes", "results/number", "gonum.org/v1/plot"},
 	"results/report/draw":    {"fit", "results/number"},
+	"results/webpage":        {"results/report", "results/analysis", "results/advice", "results", "results/number", "harness", "fit"},
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",
-		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/figure", "results/gate", "results/lanes", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/timings", "results/timings/curves",
+		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/figure", "results/gate", "results/lanes", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/timings", "results/timings/curves", "results/webpage",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
 	"docs/kept":   {"harness/flock", "harness/machine", "harness/meter", "results"},

@@ -19,10 +19,12 @@ func reportVerb() *cli.Command {
 		Name:        "report",
 		Usage:       "print the report of a result file again",
 		UsageText:   "harness report [options] FILE|NAME",
-		Description: reportHelp("harness report"),
+		Description: reportHelp("harness report") + "\n  harness report latest --to report.html",
 		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
 			timelineFlag(),
-			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true}),
+			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true},
+			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write the report to `FILE`; how its name ends says what it is: " + describe(targets(), target.Title)},
+			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the FILE of --to if it exists", DisableDefaultText: true}),
 		Args:   true,
 		Action: frugally(onOperands(reportFile)),
 	}
@@ -63,6 +65,12 @@ func reportFile(c *cli.Context, args []string) error {
 		return err
 	}
 	show.path = path
+	if isSet(c, "to") {
+		if len(show.gates.asked) > 0 {
+			return usagef("--to writes a page and judges nothing: leave it or --check and --fail-if out")
+		}
+		return writeTo(c, f, path, show.scope)
+	}
 	_, err = show.file(c, f)
 	return err
 }

@@ -29,7 +29,6 @@ type lineChart struct {
 	beyond    float64 // the N from which on there are more workers than CPUs; 0 = nowhere
 	beyondSay string
 	labels    bool // at the right edge
-	clipLow   bool // the axis has a floor at 0
 }
 
 // A dot is what was measured at an N.
