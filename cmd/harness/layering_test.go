@@ -82,7 +82,7 @@ var mayImport = map[string][]string{
 	"results/lanes":          {"harness"},
 	"results/figure":         {"harness", "harness/pattern", "fit", "results/analysis", "results/lanes", "results/number", "gonum.org/v1/plot"},
 	"results/report/draw":    {"fit", "results/number"},
-	"results/webpage":        {"results/report", "results/analysis", "results/advice", "results", "results/number", "harness", "fit"},
+	"results/webpage":        {"results/report", "results/lanes", "results/analysis", "results/advice", "results", "results/number", "harness", "fit"},
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",

@@ -18,8 +18,8 @@ func reportVerb() *cli.Command {
 	return &cli.Command{
 		Name:        "report",
 		Usage:       "print the report of a result file again",
-		UsageText:   "harness report [options] FILE|NAME",
-		Description: reportHelp("harness report") + "\n  harness report latest --to report.html",
+		UsageText:   "harness report [options] FILE|NAME …",
+		Description: reportHelp("harness report") + "\n  harness report latest --to report.html\n  harness report before.jsonl after.jsonl --to both.html",
 		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
 			timelineFlag(),
 			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true},
@@ -50,12 +50,18 @@ func reportFile(c *cli.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if isSet(c, "to") && len(args) > 0 {
+		if len(show.gates.asked) > 0 {
+			return usagef("--to writes a page and judges nothing: leave it or --check and --fail-if out")
+		}
+		return writeTo(c, args, show.scope)
+	}
 	switch len(args) {
 	case 0:
 		return usagef("no result file: type %s FILE, or %[1]s latest", c.Command.HelpName)
 	case 1:
 	default:
-		return usagef("unexpected %q: %s takes one file, harness compare several", args[1], c.Command.HelpName)
+		return usagef("unexpected %q: %s takes one file, or several with --to; harness compare judges them", args[1], c.Command.HelpName)
 	}
 	f, path, err := openResult(c, args[0])
 	if err != nil {
@@ -65,12 +71,6 @@ func reportFile(c *cli.Context, args []string) error {
 		return err
 	}
 	show.path = path
-	if isSet(c, "to") {
-		if len(show.gates.asked) > 0 {
-			return usagef("--to writes a page and judges nothing: leave it or --check and --fail-if out")
-		}
-		return writeTo(c, f, path, show.scope)
-	}
 	_, err = show.file(c, f)
 	return err
 }

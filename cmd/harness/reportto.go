@@ -22,7 +22,7 @@ import (
 type target struct {
 	Ending  string
 	Summary string
-	Write   func(w io.Writer, s webpage.Sweep) error
+	Write   func(w io.Writer, sweeps []webpage.Sweep) error // at least one, and webpage.MostSeveral at most
 }
 
 // Title returns the ending that chooses the target, and what it is.
@@ -31,8 +31,16 @@ func (f target) Title() (name, summary string) { return f.Ending, f.Summary }
 // targets is the table of the files that a report can be written to. A new one is its function and a line.
 func targets() formats.Table[target] {
 	return formats.Table[target]{
-		{".html", "a page for a browser, in one file", webpage.Write},
+		{".html", "a page for a browser, in one file", writePage},
 	}
+}
+
+// writePage writes the page of a sweep, or that of several side by side.
+func writePage(w io.Writer, sweeps []webpage.Sweep) error {
+	if len(sweeps) == 1 {
+		return webpage.Write(w, sweeps[0])
+	}
+	return webpage.WriteSeveral(w, sweeps)
 }
 
 // targetOf returns the target of a path.
@@ -45,8 +53,8 @@ func targetOf(path string) (target, error) {
 	return target{}, usagef("--to %q: the name says what is written: end it with one of %s", path, targets().Names())
 }
 
-// writeTo writes the report of a file to the path of --to.
-func writeTo(c *cli.Context, f *results.File, read string, scope analysis.Scope) error {
+// writeTo writes the report of files to the path of --to.
+func writeTo(c *cli.Context, args []string, scope analysis.Scope) error {
 	path := c.String("to")
 	to, err := targetOf(path)
 	if err != nil {
@@ -55,14 +63,25 @@ func writeTo(c *cli.Context, f *results.File, read string, scope analysis.Scope)
 	if err := freePath(path, c.Bool("force")); err != nil {
 		return err
 	}
-	if f.Header.Weak {
-		return usagef("a page shows S of one job: leave --to out for a sweep with --weak")
+	if len(args) > webpage.MostSeveral {
+		return usagef("%d files: a page shows %d side by side at most", len(args), webpage.MostSeveral)
 	}
-	sweep, err := pageSweep(f, read, scope)
-	if err != nil {
-		return err
+	var sweeps []webpage.Sweep
+	for _, arg := range args {
+		f, read, err := openResult(c, arg)
+		if err != nil {
+			return err
+		}
+		if f.Header.Weak {
+			return usagef("a page shows S of one job: leave --to out for a sweep with --weak")
+		}
+		sweep, err := pageSweep(f, read, scope)
+		if err != nil {
+			return err
+		}
+		sweeps = append(sweeps, sweep)
 	}
-	if _, err := wholefile.Write(c.Context, wholefile.File{Path: path, Write: func(w io.Writer) error { return to.Write(w, sweep) }}); err != nil {
+	if _, err := wholefile.Write(c.Context, wholefile.File{Path: path, Write: func(w io.Writer) error { return to.Write(w, sweeps) }}); err != nil {
 		return fmt.Errorf("report to %w", err)
 	}
 	return write(c.App.ErrWriter, "Wrote "+path+".\n")

@@ -98,7 +98,7 @@ var refusals = []struct{ typed, words string }{
 	{`sweep --precision 0 --max-time 0s`, `never stop`},
 	{`sweep --precision 2`, `--precision`},
 	{`report`, `no result file`},
-	{`report a b`, `^harness: unexpected "b": harness report takes one file, harness compare several$`},
+	{`report a b`, `^harness: unexpected "b": harness report takes one file, or several with --to; harness compare judges them$`},
 
 	// A name with a typing mistake gets a suggestion, and the error of a value names what is
 	// expected.

@@ -215,7 +215,7 @@ func TestBrowser(t *testing.T) {
 
 	t.Run("one run", func(t *testing.T) {
 		b := open(t, chrome, golub)
-		work := `document.querySelector('.rows path[data-state=work]').getAttribute('d')`
+		work := `document.querySelector('.rows path[data-state=kernel]').getAttribute('d')`
 		title, path := b.value(`document.getElementById('run-title').textContent`), b.value(work)
 		b.is("the largest N first", `document.getElementById('pick-n').value`, 64)
 		b.choose("pick-n", "4")

@@ -97,21 +97,9 @@ func (c *curves) speedup(id string, a *analysis.Report, plainAxes bool) figure {
 			l.ceilings = "peak " + factor(s.Value)
 		}
 	}
-	if plainAxes {
-		most := niceStep(top * 1.02)
-		l.y = scale{lo: 0, hi: most}
-		l.ticks = evenly(0, most, 6, func(x, step float64) string { return plain(x, step) + "×" })
-		if l.beyond > 0 {
-			l.beyond = float64(c.leastOut) - 0.5
-		}
-	} else {
-		l.y = scale{lo: math.Exp2(math.Floor(math.Log2(low) + 1e-9)), hi: math.Exp2(math.Ceil(math.Log2(max(top, 2)) - 1e-9)), log: true}
-		l.ticks = doublings(l.y.lo, l.y.hi, func(x float64) string {
-			if x < 1 {
-				return number.Significant(x, 2) + "×"
-			}
-			return plain(x, 1) + "×"
-		})
+	l.speedupAxis(top, low)
+	if plainAxes && l.beyond > 0 {
+		l.beyond = float64(c.leastOut) - 0.5
 	}
 	l.dots = dotsOf(a, func(p analysis.Point) fit.Interval { return p.Speedup })
 	l.of = func(_ float64, s fit.Interval) fit.Interval { return s }
@@ -131,6 +119,30 @@ func (c *curves) speedup(id string, a *analysis.Report, plainAxes bool) figure {
 	}
 	f.Label = "Speed-up against the number of workers. " + speedupMessage(a)
 	return f
+}
+
+// speedupAxis sets the y axis of a chart of speed-ups from low to top: from 0 on plain axes, else at powers of 2.
+func (c *lineChart) speedupAxis(top, low float64) {
+	if c.plainX {
+		c.y = scale{lo: 0, hi: niceStep(top * 1.02)}
+		c.ticks = evenly(0, c.y.hi, 6, func(x, step float64) string { return plain(x, step) + "×" })
+		return
+	}
+	c.y = scale{lo: math.Exp2(math.Floor(math.Log2(low) + 1e-9)), hi: math.Exp2(math.Ceil(math.Log2(max(top, 2)) - 1e-9)), log: true}
+	c.ticks = doublings(c.y.lo, c.y.hi, func(x float64) string {
+		if x < 1 {
+			return number.Significant(x, 2) + "×"
+		}
+		return plain(x, 1) + "×"
+	})
+}
+
+// efficiencyAxis sets the y axis of a chart of efficiencies, from 0 to 1 or, where one is above, to top.
+func (c *lineChart) efficiencyAxis(top float64) {
+	c.y = scale{lo: 0, hi: max(1.02, top*1.02)}
+	for x := 0.0; x <= c.y.hi; x += 0.25 {
+		c.ticks = append(c.ticks, tick{x, plain(100*x, 1) + " %"})
+	}
 }
 
 // speedupMessage is what the chart of speed-ups shows, in a sentence.
@@ -235,10 +247,7 @@ func (c *curves) efficiency(id string, a *analysis.Report) figure {
 	for _, p := range a.Points {
 		top = max(top, p.Efficiency)
 	}
-	l.y = scale{lo: 0, hi: max(1.02, top*1.02)}
-	for x := 0.0; x <= l.y.hi; x += 0.25 {
-		l.ticks = append(l.ticks, tick{x, plain(100*x, 1) + " %"})
-	}
+	l.efficiencyAxis(top)
 	l.dots = dotsOf(a, func(p analysis.Point) fit.Interval {
 		n := float64(p.Workers)
 		return fit.Interval{Value: p.Efficiency, Lo: p.Speedup.Lo / n, Hi: p.Speedup.Hi / n}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results/lanes"
 	"serialfraction/results/number"
 )
 
@@ -23,13 +24,13 @@ type state struct {
 // states are the states of a lane in the order of a run. Grey is work, and every other colour is time
 // lost to the cause of that colour.
 var states = []state{
-	{"split", "cutting the work up (all wait)", splitColour},
-	{"spawn", "starting", spawnColour},
-	{"work", "working", work},
-	{"dispatch", "between chunks", dispatchColour},
-	{"transfer", "packing and sending", loadColour},
-	{"imbalance", "done, waiting for the last one", imbalanceColour},
-	{"merge", "collecting (all wait)", mergeColour},
+	{string(lanes.Split), "cutting the work up (all wait)", splitColour},
+	{string(lanes.Spawn), "starting", spawnColour},
+	{string(lanes.Kernel), "working", work},
+	{string(lanes.Dispatch), "between chunks", dispatchColour},
+	{string(lanes.Transfer), "packing and sending", loadColour},
+	{string(lanes.Imbalance), "done, waiting for the last one", imbalanceColour},
+	{string(lanes.Merge), "collecting (all wait)", mergeColour},
 }
 
 // along is how many places a lane has from its begin to its end: enough for a view of a sixteenth of it.
@@ -38,9 +39,9 @@ const along = 7200
 // mostLanes is how many workers have a lane; of more, every k-th has.
 const mostLanes = 128
 
-// A lanes is one run, drawn: for each state a path in a box that is along wide and has a row for the
+// A runLanes is one run, drawn: for each state a path in a box that is along wide and has a row for the
 // coordinator and one for each worker. The script puts it into the chart in place of another.
-type lanes struct {
+type runLanes struct {
 	Key    string            `json:"key"`
 	Title  string            `json:"title"`
 	Paths  map[string]string `json:"paths"`  // by state; "delay" is what waited for a CPU
@@ -85,6 +86,15 @@ func drawn(n int) []int {
 		all = append(all, w)
 	}
 	return all
+}
+
+// chosen are the lanes of those workers.
+func chosen(all []lanes.Lane) []lanes.Lane {
+	var some []lanes.Lane
+	for _, w := range drawn(len(all)) {
+		some = append(some, all[w])
+	}
+	return some
 }
 
 // frameOf returns the frame of the runs at n workers.
@@ -154,8 +164,8 @@ func (w *laneWriter) flush(state string) {
 const mostLaneBytes = 12000
 
 // lanesOf draws a run.
-func lanesOf(key, title string, r *harness.Run) lanes {
-	l := lanes{Key: key, Title: title, Frame: frameOf(r.Workers), Ticks: laneTicks(r.Timing.Wall)}
+func lanesOf(key, title string, r *harness.Run) runLanes {
+	l := runLanes{Key: key, Title: title, Frame: frameOf(r.Workers), Ticks: laneTicks(r.Timing.Wall)}
 	for least := 1; ; least *= 2 {
 		l.Paths = lanePaths(r, least)
 		size := 0
@@ -171,50 +181,55 @@ func lanesOf(key, title string, r *harness.Run) lanes {
 }
 
 func lanePaths(r *harness.Run, least int) map[string]string {
-	t := r.Timing
-	w := laneWriter{wall: t.Wall, least: least, paths: map[string]*strings.Builder{}, last: map[string]piece{}}
-	released, joined := t.Split, t.Split+t.Parallel
+	run := lanes.Of(r)
+	w := laneWriter{wall: run.Wall, least: least, paths: map[string]*strings.Builder{}, last: map[string]piece{}}
 	const coordinator = 0.5
-	w.add("split", coordinator, 0, released)
-	w.add("merge", coordinator, joined, t.Wall)
-	spans := map[int][]harness.Span{}
-	for worker, s := range r.Timeline.All() {
-		spans[worker] = append(spans[worker], s)
+	for _, p := range run.Coordinator {
+		w.add(string(p.State), coordinator, p.From, p.To)
 	}
-	for i, worker := range drawn(len(t.Workers)) {
-		row, k := float64(i)+2, t.Workers[worker]
-		started, done := released+k.Wake, joined-k.Tail
-		w.add("spawn", row, released, started)
-		at, delayed := started, time.Duration(0)
-		for _, s := range spans[worker] {
-			w.add("dispatch", row, at, released+s.Start)
-			w.add("work", row, released+s.Start, released+s.End)
-			if s.Measured && s.Delay > 0 {
-				delayed += s.Delay
-				w.add("delay", row, released+s.End-min(s.Delay, s.End-s.Start), released+s.End)
-			}
-			at = released + s.End
+	for i, lane := range chosen(run.Workers) {
+		row := float64(i) + 2
+		for _, p := range lane.Pieces {
+			w.add(string(p.State), row, p.From, p.To)
 		}
-		if spans[worker] == nil { // only sums are known: work first
-			w.add("work", row, started, started+k.Busy)
-			w.add("transfer", row, started+k.Busy, started+k.Busy+k.Serialize+k.Transfer)
-			at = started + k.Busy + k.Serialize + k.Transfer
+		for _, p := range waits(r, lane.Worker) {
+			w.add(delayed, row, p.From, p.To)
 		}
-		w.add("dispatch", row, at, done)
-		if k.Sched != nil && k.Sched.RunDelay > delayed {
-			left := min(k.Sched.RunDelay-delayed, done-started)
-			w.add("delay", row, done-left, done)
-		}
-		w.add("imbalance", row, done, joined)
 	}
 	paths := map[string]string{}
-	for _, s := range append([]string{"delay"}, stateKeys()...) {
+	for _, s := range append([]string{delayed}, stateKeys()...) {
 		w.flush(s)
 		if w.paths[s] != nil {
 			paths[s] = w.paths[s].String()
 		}
 	}
 	return paths
+}
+
+// delayed is the state of a worker that was ready and had no CPU. It lies within the others.
+const delayed = "delay"
+
+// waits are the times in which a worker of a run was ready and had no CPU: at the end of each span that was
+// measured, and what is left of them at the end of its work. How long they are was measured, not where they lie.
+func waits(r *harness.Run, worker int) []lanes.Piece {
+	k, released := r.Timing.Workers[worker], r.Timing.Split
+	if k.Sched == nil {
+		return nil
+	}
+	var all []lanes.Piece
+	left := k.Sched.RunDelay
+	for of, s := range r.Timeline.All() {
+		if of == worker && s.Measured && s.Delay > 0 {
+			long := min(s.Delay, s.End-s.Start)
+			all = append(all, lanes.Piece{State: delayed, From: released + s.End - long, To: released + s.End})
+			left -= s.Delay
+		}
+	}
+	done := released + r.Timing.Parallel - k.Tail
+	if left = min(left, done-released-k.Wake); left > 0 {
+		all = append(all, lanes.Piece{State: delayed, From: done - left, To: done})
+	}
+	return all
 }
 
 func stateKeys() []string {
@@ -231,7 +246,7 @@ func laneShares(r *harness.Run) (bar, shares map[string]string) {
 	of := map[string]time.Duration{"split": n * t.Split, "merge": n * t.Merge}
 	for _, k := range t.Workers {
 		of["spawn"] += k.Wake
-		of["work"] += k.Busy
+		of[string(lanes.Kernel)] += k.Busy
 		of["dispatch"] += k.Claim
 		of["transfer"] += k.Serialize + k.Transfer
 		of["imbalance"] += k.Tail
@@ -287,7 +302,7 @@ func laneTicks(wall time.Duration) []laneTick {
 }
 
 // svg draws the lanes as the page shows them before anything is chosen.
-func (l *lanes) svg(pacedRows bool) template.HTML {
+func (l *runLanes) svg(pacedRows bool) template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg viewBox="0 0 720 %s" width="720" height="%[1]s" aria-hidden="true" focusable="false">`, l.Frame.Whole)
 	nest := func(class, y, height string, rows float64, paths map[string]string) {
@@ -296,7 +311,7 @@ func (l *lanes) svg(pacedRows bool) template.HTML {
 		fmt.Fprintf(&b, `<rect class="ti" fill="%s" width="%d" height="%s"/>`, tint.Light, along, px(rows))
 		for _, s := range states {
 			c := s.of
-			if s.key == "work" && pacedRows {
+			if s.key == string(lanes.Kernel) && pacedRows {
 				c = paced
 			}
 			fmt.Fprintf(&b, `<path class="s-%s" data-state="%s" stroke="%s" fill="none" stroke-width="%s" d="%s"/>`, c.Name, s.key, c.Light, laneWidth(rows), html.EscapeString(paths[s.key]))

@@ -21,10 +21,12 @@ import (
 // heaviest is the most bytes of a page.
 const heaviest = 500_000
 
+// refused is what no page has: its policy refuses it.
+var refused = regexp.MustCompile(`<[^>]*\s(style|on[a-z]+)=|<(link|img|iframe|object|embed|base|form)\b|url\(["']?[a-z]+:|@import|[^"]https?://`)
+
 // A page has nothing that its policy refuses, and the policy allows its own style and script alone; the
 // same file gives the same bytes; no number is missing in it.
 func TestPages(t *testing.T) {
-	refused := regexp.MustCompile(`<[^>]*\s(style|on[a-z]+)=|<(link|img|iframe|object|embed|base|form)\b|url\(["']?[a-z]+:|@import|[^"]https?://`)
 	for _, name := range recorded {
 		t.Run(name, func(t *testing.T) {
 			s := sweepOf(t, name, read(t, name))
@@ -74,6 +76,33 @@ func between(text, from, to string) string {
 	_, text, _ = strings.Cut(text, from)
 	text, _, _ = strings.Cut(text, to)
 	return text
+}
+
+// Sweeps side by side are a page under the same policy, with the numbers of each.
+func TestSeveral(t *testing.T) {
+	var sweeps []Sweep
+	for _, name := range []string{"golub-queue-paced", "ttest-2cpu", "wait-plant-05", "workloads/stream"} {
+		sweeps = append(sweeps, sweepOf(t, name, read(t, name)))
+	}
+	var b strings.Builder
+	if err := WriteSeveral(&b, sweeps); err != nil {
+		t.Fatal(err)
+	}
+	page := html.UnescapeString(b.String())
+	if bad := refused.FindString(strings.ReplaceAll(b.String(), "http://www.w3.org/2000/svg", "")); bad != "" {
+		t.Errorf("the page has %q", bad)
+	}
+	for i := range sweeps {
+		a := sweeps[i].first()
+		for _, must := range []string{a.Verdict, allSeries[i].sign + " " + pointTip(a.Points[0]), strings.TrimPrefix(typeset(number.Serial(*a.SerialFraction)), "= ") + "</td>"} {
+			if !strings.Contains(page, must) {
+				t.Errorf("%s: the page lacks %q", sweeps[i].Name, must)
+			}
+		}
+	}
+	if len(page) > heaviest/2 {
+		t.Errorf("%d bytes", len(page))
+	}
 }
 
 // 30 blocks of up to 64 workers with the times of all chunks are a page that can be sent.

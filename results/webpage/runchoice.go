@@ -10,6 +10,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/lanes"
 	"serialfraction/results/number"
 )
 
@@ -21,7 +22,7 @@ type choice struct {
 
 // A runView is the part of the page that shows runs worker by worker.
 type runView struct {
-	First  lanes
+	First  runLanes
 	SVG    template.HTML
 	States []stateRow
 	Ns     []runsAt
@@ -42,8 +43,8 @@ type runsAt struct {
 
 // runData is what the script chooses from.
 type runData struct {
-	Ns   []runsAt `json:"ns"`
-	Runs []lanes  `json:"runs"`
+	Ns   []runsAt   `json:"ns"`
+	Runs []runLanes `json:"runs"`
 }
 
 // mostRunBytes is how much of the page drawn runs may be.
@@ -128,7 +129,7 @@ func runsOf(f *results.File, a *analysis.Report) *runView {
 	}
 	v.Data.Ns = v.Ns
 	for i := range v.Data.Runs { // those at one N have one frame; it is written once
-		if i > 0 && slices.ContainsFunc(v.Data.Runs[:i], func(l lanes) bool { return l.Frame != nil && sameN(l.Key, v.Data.Runs[i].Key) }) {
+		if i > 0 && slices.ContainsFunc(v.Data.Runs[:i], func(l runLanes) bool { return l.Frame != nil && sameN(l.Key, v.Data.Runs[i].Key) }) {
 			v.Data.Runs[i].Frame = nil
 		}
 	}
@@ -139,7 +140,7 @@ func runsOf(f *results.File, a *analysis.Report) *runView {
 	for _, s := range states {
 		c := s.of
 		words := s.words
-		if s.key == "work" && a.PaceSeconds > 0 {
+		if s.key == string(lanes.Kernel) && a.PaceSeconds > 0 {
 			c, words = paced, "working, or waiting for its pace"
 		}
 		v.States = append(v.States, stateRow{s.key, c.Name, words, v.First.Shares[s.key]})

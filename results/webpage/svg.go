@@ -87,6 +87,14 @@ func (d *drawing) diamond(x, y, r float64, tip mark) {
 	tip.end(&d.b, "path")
 }
 
+// square and triangle draw marks of other shapes.
+func (d *drawing) square(x, y, r float64, tip mark) { d.rect(x-r, y-r, 2*r, 2*r, tip) }
+
+func (d *drawing) triangle(x, y, r float64, tip mark) {
+	fmt.Fprintf(&d.b, `<path d="M%s %sl%s %sh-%sz"%s`, px(x), px(y-r), px(r), px(1.8*r), px(2*r), tip.attributes())
+	tip.end(&d.b, "path")
+}
+
 // text writes text at a place. anchor is start, middle or end.
 func (d *drawing) text(x, y float64, anchor, text string) { d.textOf(x, y, anchor, text, "") }
 

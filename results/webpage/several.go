@@ -1,0 +1,241 @@
+package webpage
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"math"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/harness/wording"
+	"serialfraction/results/analysis"
+	"serialfraction/results/number"
+)
+
+//go:embed several.html
+var severalMarkup string
+
+// A series is how one of several sweeps is drawn: a colour, and a marker that tells it without colours.
+type series struct {
+	colour colour
+	sign   string
+	marker func(d *drawing, x, y float64, m mark)
+}
+
+// allSeries are the series of sweeps that lie upon each other in one chart.
+var allSeries = []series{
+	{colour{"one", "#0072B2", "#6CB2F0"}, "●", func(d *drawing, x, y float64, m mark) { d.circle(x, y, 4.6, m) }},
+	{colour{"two", "#D55E00", "#FF9A5C"}, "■", func(d *drawing, x, y float64, m mark) { d.square(x, y, 4.2, m) }},
+	{colour{"three", "#1B1F24", "#E8EAED"}, "▲", func(d *drawing, x, y float64, m mark) { d.triangle(x, y, 5.4, m) }},
+	{colour{"four", "#00805A", "#3DDBA6"}, "◆", func(d *drawing, x, y float64, m mark) { d.diamond(x, y, 6, m) }},
+}
+
+// MostSeveral is how many sweeps a page shows beside each other: more lines in one chart are not told
+// apart.
+const MostSeveral = 4
+
+// A severalView is what the page of several sweeps shows.
+type severalView struct {
+	Policy          string
+	Style           template.CSS
+	Script          template.JS
+	Title, Headline string
+	Sweeps          []severalRow
+	Speedup, Plain  figure
+	Efficiency      *figure
+	Shares          []severalCause
+	Words           []word
+}
+
+// A severalRow is a sweep among several.
+type severalRow struct {
+	Sign, Colour, Name, Job, About string
+	Own, Serial, Ceiling, T1, Best string
+	Verdict, Command               string
+}
+
+// A severalCause is a cause of S in each sweep.
+type severalCause struct {
+	Name, Colour string
+	Values       []string
+}
+
+// WriteSeveral writes a page of two or more sweeps beside each other, MostSeveral at most: their numbers,
+// speed-ups and efficiencies in one chart, and their causes. It judges no difference.
+func WriteSeveral(w io.Writer, sweeps []Sweep) error {
+	style := seriesStyle() + colourStyle() + styleSheet
+	v := severalView{Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script), Words: glossary,
+		Title: count(len(sweeps), "sweep") + " side by side", Headline: severalHeadline(sweeps)}
+	var reports []*analysis.Report
+	for i := range sweeps {
+		a := sweeps[i].first()
+		reports = append(reports, a)
+		v.Sweeps = append(v.Sweeps, severalRowOf(&sweeps[i], a, allSeries[i]))
+	}
+	v.Speedup, v.Plain = severalSpeedups("speedup", reports, false), severalSpeedups("speedup-plain", reports, true)
+	v.Efficiency = severalEfficiencies("efficiency", reports)
+	v.Shares = severalCauses(reports)
+	page, err := template.New("several").Parse(severalMarkup)
+	if err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	var b bytes.Buffer
+	if err := page.Execute(&b, v); err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// severalHeadline names the sweep with the greatest speed-up that was measured.
+func severalHeadline(sweeps []Sweep) string {
+	best, at, name := 0.0, 0, ""
+	for i := range sweeps {
+		for _, p := range sweeps[i].first().Points {
+			if p.Speedup.Value > best {
+				best, at, name = p.Speedup.Value, p.Workers, sweeps[i].Name
+			}
+		}
+	}
+	return fmt.Sprintf("The greatest speed-up that was measured is %s, with %s, in %s.", factor(best), count(at, "worker"), wording.Brief(shown(name)))
+}
+
+func severalRowOf(s *Sweep, a *analysis.Report, of series) severalRow {
+	r := severalRow{Sign: of.sign, Colour: of.colour.Name, Name: wording.Brief(shown(s.Name)), Verdict: shown(a.Verdict), Command: commandOf(s.File),
+		Own: number.None, Serial: number.None, Ceiling: number.None, T1: number.Duration(a.T1Seconds.Value)}
+	r.Job, r.About = titleOf(a)
+	if own := a.ProgramSerialFraction; own != nil && own.Determined() {
+		r.Own = strings.TrimPrefix(typeset(number.Serial(*own)), "= ")
+	}
+	if a.SerialFraction != nil {
+		r.Serial, r.Ceiling = strings.TrimPrefix(typeset(number.Serial(*a.SerialFraction)), "= "), ceilingTile(a).Value
+	}
+	best := fastestTile(a)
+	r.Best = best.Value + " " + best.Beside
+	return r
+}
+
+// severalChart draws a quantity of several sweeps against N: a dot for what was measured, a line for the
+// law of each.
+func severalChart(reports []*analysis.Report, c lineChart, value func(analysis.Point) fit.Interval) template.HTML {
+	for _, a := range reports {
+		c.most = max(c.most, a.Points[len(a.Points)-1].Workers)
+	}
+	d := newDrawing(c.w, c.h)
+	f := frame{left: 54, top: 14, right: c.w - c.right, bottom: c.h - 40}
+	x := scale{lo: 1, hi: math.Max(float64(c.most), 2), from: f.left + 12, to: f.right - 12, log: !c.plainX}
+	c.y.from, c.y.to = f.bottom, f.top
+	c.axes(d, f, x)
+	d.within(frame{f.left, f.top - 6, f.right, f.bottom + 6}, func() {
+		d.group(inkIdeal, func() { d.path(c.along(x)) })
+		for i, a := range reports {
+			laws := lawsOf(a)
+			if laws == nil {
+				continue
+			}
+			var knots []knot
+			for _, k := range laws[0].knots {
+				if k.n <= float64(a.Points[len(a.Points)-1].Workers) {
+					knots = append(knots, k)
+				}
+			}
+			d.group(stroked("l-"+allSeries[i].colour.Name, &allSeries[i].colour, `stroke-width="2"`), func() { d.path(c.line(knots, x)) })
+		}
+	})
+	d.within(frame{f.left - 14, f.top - 8, f.right + 14, f.bottom + 8}, func() {
+		for i, a := range reports {
+			of := allSeries[i]
+			d.group(stroked("l-"+of.colour.Name, &of.colour, `stroke-width="1.4"`), func() {
+				for _, p := range a.Points {
+					if v := value(p); v.Bounded() && math.Abs(c.y.at(v.Lo)-c.y.at(v.Hi)) > leastBar {
+						d.line(x.at(float64(p.Workers)), c.y.at(v.Lo), x.at(float64(p.Workers)), c.y.at(v.Hi))
+					}
+				}
+			})
+			for _, fitted := range []bool{false, true} {
+				i2 := ink{"h-" + of.colour.Name, &paper, &of.colour, `stroke-width="1.5"`}
+				if fitted {
+					i2 = filled("m-"+of.colour.Name, &of.colour, "")
+				}
+				d.group(i2, func() {
+					for k, p := range a.Points {
+						if p.Fitted == fitted {
+							of.marker(d, x.at(float64(p.Workers)), c.y.at(value(p).Value), mark{Series: of.sign, Index: k, Tip: of.sign + " " + pointTip(p)})
+						}
+					}
+				})
+			}
+		}
+	})
+	return d.svg()
+}
+
+func severalSpeedups(id string, reports []*analysis.Report, plainAxes bool) figure {
+	c := lineChart{w: 720, h: 400, right: 14, plainX: plainAxes, ideal: func(n float64) float64 { return n }}
+	c.of = func(_ float64, s fit.Interval) fit.Interval { return s }
+	top, low := 1.0, 1.0
+	for _, a := range reports {
+		for _, p := range a.Points {
+			top, low = max(top, p.Speedup.Value), min(low, p.Speedup.Value)
+		}
+	}
+	c.speedupAxis(top, low)
+	return figure{ID: id, SVG: severalChart(reports, c, func(p analysis.Point) fit.Interval { return p.Speedup }),
+		Label:   "Speed-up of each sweep against the number of workers.",
+		Caption: "Each sweep against its own N = 1. Filled: fitted; hollow: measured, not fitted. The lines are the laws; dashed is the ideal."}
+}
+
+func severalEfficiencies(id string, reports []*analysis.Report) *figure {
+	c := lineChart{w: 720, h: 270, right: 14, ideal: func(float64) float64 { return 1 }}
+	c.of = func(n float64, s fit.Interval) fit.Interval {
+		return fit.Interval{Value: s.Value / n, Lo: s.Lo / n, Hi: s.Hi / n}
+	}
+	top := 1.0
+	for _, a := range reports {
+		for _, p := range a.Points {
+			top = max(top, p.Efficiency)
+		}
+	}
+	c.efficiencyAxis(top)
+	return &figure{ID: id, Label: "Efficiency of each sweep against the number of workers.", SVG: severalChart(reports, c, func(p analysis.Point) fit.Interval {
+		n := float64(p.Workers)
+		return fit.Interval{Value: p.Efficiency, Lo: p.Speedup.Lo / n, Hi: p.Speedup.Hi / n}
+	})}
+}
+
+// severalCauses returns the parts of S of each sweep, cause by cause.
+func severalCauses(reports []*analysis.Report) []severalCause {
+	var rows []severalCause
+	for _, c := range causes {
+		row, any := severalCause{Name: c.plain, Colour: c.of.Name}, false
+		for _, a := range reports {
+			text := number.None
+			for _, own := range a.Causes {
+				if own.Name == c.name {
+					w := causeWriter{report: a, digits: max(4, number.SerialDigits(*a.SerialFraction))}
+					text, any = w.number(own.SerialFraction), true
+				}
+			}
+			row.Values = append(row.Values, text)
+		}
+		if any {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// seriesStyle has the rules of the series.
+func seriesStyle() string {
+	var b strings.Builder
+	light, dark := "", ""
+	for _, s := range allSeries {
+		light += fmt.Sprintf("--%s:%s;", s.colour.Name, s.colour.Light)
+		dark += fmt.Sprintf("--%s:%s;", s.colour.Name, s.colour.Dark)
+		fmt.Fprintf(&b, ".l-%s{stroke:var(--%[1]s)}.m-%[1]s{fill:var(--%[1]s)}.h-%[1]s{fill:var(--paper);stroke:var(--%[1]s)}.w-%[1]s{color:var(--%[1]s)}\n", s.colour.Name)
+	}
+	return ":root{" + light + "}\n@media screen and (prefers-color-scheme:dark){:root{" + dark + "}}\n" + b.String()
+}
