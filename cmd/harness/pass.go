@@ -15,6 +15,9 @@ import (
 const (
 	longPass = firstBeat
 	soon     = 100 * time.Millisecond
+
+	// slowStart is longer than a program takes to start on a busy machine, libraries included.
+	slowStart = 10 * time.Second
 )
 
 // A pass counts the rows that a plain loop has done and shows how long the rest takes.
@@ -127,9 +130,10 @@ func (p *pass) print(now time.Time) {
 }
 
 // warn prints once, as soon as it is known how long this loop takes, that the sweep takes
-// longer than its limit although it stops as soon as it may.
+// longer than its limit although it stops as soon as it may. It is not known from first rows that came
+// within slowStart: they may have waited for a program to start, and a slow start must end no sweep.
 func (p *pass) warn(loop time.Duration) {
-	if p.warned || p.least == nil {
+	if p.warned || p.least == nil || p.first == p.last && p.last.at.Sub(p.began) < slowStart {
 		return
 	}
 	p.warned = true

@@ -76,6 +76,31 @@ func TestPassIsShown(t *testing.T) {
 	}
 }
 
+// A first row that waited almost a second for a program to start, of rows of a millisecond, ends no sweep; the rows behind it
+// show how long all take.
+func TestSlowStartEndsNoSweep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		p := newPass(&progressLine{w: &out, now: time.Now, width: 80}, "it", 3000)
+		p.limit, p.least = time.Minute, func(pass time.Duration) time.Duration { return 5 * pass }
+		p.tooLong = func(all time.Duration) bool {
+			t.Errorf("ended, since all is taken to last %v", all)
+			return true
+		}
+		time.Sleep(longPass - time.Millisecond)
+		p.add(1)
+		time.Sleep(2 * time.Millisecond) // the first line is due, and one row is all that is known
+		for range 2999 {
+			p.add(1)
+			time.Sleep(time.Millisecond)
+		}
+		p.end()
+		if strings.Contains(out.String(), "With one block") {
+			t.Errorf("printed %q", out.String())
+		}
+	})
+}
+
 // In simulated time a pass prints, as soon as it knows, that the sweep takes longer than its
 // limit with the one block that is always made; also where the first line came too early.
 func TestPassBeyondTheLimit(t *testing.T) {
