@@ -61,8 +61,9 @@ func unmeasured(why string, of ...*Sweep) evidence { return evidence{why: why, o
 //
 // Other work on the machine may make an S larger or smaller, so on a busy machine a claim does not fail,
 // and holds only if it holds without the waits too, and not at all where that work made S or had the CPUs
-// for a quarter of the time.
-func judge(e evidence, r Region) (Outcome, string) {
+// for a quarter of the time. Nor does a claim fail where the machine was busy in another sweep of the study: it may
+// have been in this one too, in a way that no account of its runs shows.
+func judge(e evidence, r Region, busyElsewhere bool) (Outcome, string) {
 	busy, drifted := "", false
 	for _, s := range e.of {
 		if o := s.Report.OtherWork; o != nil {
@@ -89,6 +90,8 @@ func judge(e evidence, r Region) (Outcome, string) {
 		return CannotTell, busy + ", which may be why it is outside the region: sweep again on a quiet machine"
 	case drifted && out == DoesNot:
 		return CannotTell, "the machine changed during the sweep: sweep again on a quiet machine"
+	case busyElsewhere && out == DoesNot:
+		return CannotTell, "it is outside the region, but the machine was busy in other sweeps: sweep again on a quiet machine"
 	case busy == "":
 		return out, ""
 	}

@@ -32,6 +32,8 @@ func TestJudge(t *testing.T) {
 		of    *Sweep
 		want  Outcome
 	}{
+		{"apart, and another sweep was beside other work", &out, nil, quiet, CannotTell},
+		{"within, and another sweep was beside other work", &in, nil, quiet, Holds},
 		{"within", &in, nil, quiet, Holds},
 		{"apart", &out, nil, quiet, DoesNot},
 		{"across", &across, nil, quiet, CannotTell},
@@ -46,7 +48,7 @@ func TestJudge(t *testing.T) {
 		{"within, most of the time taken", &in, []fit.Interval{in}, taken, CannotTell},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, whole: true, why: "nothing was measured"}, article)
+			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, whole: true, why: "nothing was measured"}, article, strings.Contains(x.name, "another sweep"))
 			if got != x.want || (why != "") != (got == CannotTell) {
 				t.Errorf("%s, because %q; want %s, and a reason where it cannot be told", got, why, x.want)
 			}
@@ -113,7 +115,7 @@ func TestBetter(t *testing.T) {
 	if e.at == nil || math.Abs(e.at.Value-300) > 1e-9 || math.Abs(e.at.Lo-300*0.9/1.1) > 1e-9 || math.Abs(e.at.Hi-300*1.1/0.9) > 1e-9 {
 		t.Errorf("%+v", e.at)
 	}
-	if out, _ := judge(e, above(10)); out != Holds {
+	if out, _ := judge(e, above(10), false); out != Holds {
 		t.Errorf("300 times as fast: %s", out)
 	}
 	if e := better(sweeps{TTest: row(1e-6)}); e.at != nil || e.why == "" {
@@ -139,7 +141,7 @@ func TestLargest(t *testing.T) {
 	if e.at == nil || math.Abs(e.at.Value-500) > 1e-9 || math.Abs(e.at.Lo-400) > 1e-9 || math.Abs(e.at.Hi-1000) > 1e-9 {
 		t.Errorf("%+v", e.at)
 	}
-	if out, _ := judge(e, Region{0, 100}); out != DoesNot {
+	if out, _ := judge(e, Region{0, 100}, false); out != DoesNot {
 		t.Errorf("500x and at most 100x: %s", out)
 	}
 }

@@ -56,7 +56,7 @@ func Of(files map[Name]*results.File, failed map[Name]string) *Study {
 	for _, of := range statements {
 		e, region := of.measure(all), of.region(all)
 		c := Claim{ID: of.id, Statement: of.of, Article: of.article, Quantity: of.quantity, Unit: of.unit, Measured: e.at, Region: region, Note: e.note, Sweeps: []Name{}}
-		c.Outcome, c.Why = judge(e, region)
+		c.Outcome, c.Why = judge(e, region, busy != nil)
 		for _, s := range e.of {
 			c.Sweeps = append(c.Sweeps, s.Name)
 		}
