@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -101,7 +102,7 @@ func newShow(c *cli.Context) (show, error) {
 			return s, usagef("--timeline is drawn below the %s: leave it out, or leave out --format %s", report.Formats[0].Name, format.Name)
 		}
 	}
-	return s, err
+	return s, cmp.Or(err, checkLive(c))
 }
 
 // file analyses a file, prints the report, and prints the outcomes of the gates. The report is

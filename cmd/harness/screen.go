@@ -12,18 +12,20 @@ import (
 
 // A screen writes messages on standard error. What it is given may have names and output of other
 // people's programs in it, and so it shows all characters that a terminal would obey as in Go's
-// quotes. At the beginning of a write, where no name stands, overLine is obeyed.
+// quotes. At the beginning of a write, where no name stands, overLine and overAbove are obeyed.
 type screen struct {
 	to   io.Writer
 	gone func() // called where nobody reads what is written any more, such as after | head; nil = nothing is
 }
 
 func (s screen) Write(b []byte) (int, error) {
-	text, over := strings.CutPrefix(string(b), overLine)
-	text = wording.Shown(text)
-	if over {
-		text = overLine + text
+	obeyed, text := "", string(b)
+	for _, code := range []string{overLine, overAbove} {
+		if strings.HasPrefix(text, code) {
+			obeyed, text = code, text[len(code):]
+		}
 	}
+	text = obeyed + wording.Shown(text)
 	if _, err := io.WriteString(s.to, text); err != nil {
 		if errors.Is(err, syscall.EPIPE) && s.gone != nil {
 			s.gone()

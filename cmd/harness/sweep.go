@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness/crash"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 	"serialfraction/results/report"
@@ -52,6 +53,7 @@ func sweepVerb() *cli.Command {
 		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
 		safeCSVFlag(),
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "live", Category: onOutput, Usage: "while the sweep runs, show what it has so far, fit, plot and causes, between two runs and in at most a twentieth of the time", DisableDefaultText: true},
 	}
 	flags = append(flags, elsewhereFlags()...)
 	flags = append(flags, groupFlags()...)
@@ -196,6 +198,7 @@ func onlyRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 // on a panic.
 func shownRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 	line := newSweepLine(c, s.Stop.MaxTime, s.Passes)
+	line.view = newLiveView(c, w.File(), analysis.Scope(c.String("scope")))
 	defer line.end()
 	ctx, bound := boundOf(c, s.Stop.MaxTime)
 	defer bound.release()

@@ -17,6 +17,7 @@ import (
 type sweepLine struct {
 	beat  *beat
 	line  *progressLine
+	view  *liveView     // above the line; nil = none
 	limit time.Duration // of --max-time; 0 = none
 	loops time.Duration // what the plain loops before the first run took
 
@@ -64,6 +65,7 @@ func (s *sweepLine) show(p record.Progress) {
 		if p.Within {
 			s.line.interim(s.text(p))
 		} else {
+			s.view.draw()
 			s.line.show(s.text(p))
 		}
 	})
@@ -80,6 +82,7 @@ func (s *sweepLine) text(p record.Progress) string {
 func (s *sweepLine) end() {
 	s.beat.end()
 	s.line.end()
+	s.view.clear()
 }
 
 // slowRun is how long the first run at N = 1 takes at least where the plan of the sweep is

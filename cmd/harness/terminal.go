@@ -45,6 +45,9 @@ func isLive(w io.Writer) bool { return isTerminal(w) && os.Getenv("TERM") != "du
 // overLine erases the current line of a terminal.
 const overLine = "\r\x1b[K"
 
+// overAbove erases the line above the current one, and goes there.
+const overAbove = "\x1b[A" + overLine
+
 // write writes a report in the characters that the locale can show.
 func write(w io.Writer, text string) error {
 	if asciiOnly() {

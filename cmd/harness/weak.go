@@ -41,6 +41,8 @@ func checkWeak(c *cli.Context, r results.Request) error {
 		return usagef("--weak: result rows are those of one job: leave --results out")
 	case len(r.Profiles) > 0:
 		return usagef("--weak: a profile is of one job: leave it out")
+	case c.Bool("live"):
+		return usagef("--weak: what is shown meanwhile is S of one job: leave --live out")
 	}
 	return nil
 }

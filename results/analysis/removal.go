@@ -22,6 +22,7 @@ type Removal struct {
 	MaxSpeedup *fit.Interval `json:"max_speedup"`     // without it, unbounded where the rest of S may be 0; nil where the law is in doubt
 	Workers    int           `json:"workers"`         // the largest N that was fitted
 	Speedup    fit.Interval  `json:"speedup"`         // at that N, without it
+	Cure       Cure          `json:"cure,omitempty"`
 }
 
 // Unpromised is why a report has no removals, or removals without ceilings.
@@ -114,7 +115,7 @@ func (s *study) leaves() []leaf {
 // share is between the ends of the imbalance, ceiling and speed-up are too.
 func (s *study) without(l leaf, why Unpromised) Removal {
 	_, most := s.ends()
-	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers,
+	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers, Cure: cureOf(l.cause, l.part, &s.file.Header),
 		Speedup: s.fitted.between(l.seconds, s.speedupWithout)}
 	if why == Promised {
 		r.MaxSpeedup = new(s.ceilingWithout(l.seconds))

@@ -13,13 +13,14 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// plot draws the speed-ups of a sweep.
-func (t *terminal) plot(a *analysis.Report) {
+// plot draws the speed-ups of a sweep, in so many lines besides what is around them; 0 = as many as the width asks
+// for.
+func (t *terminal) plot(a *analysis.Report, high int) {
 	if len(a.Points) < 2 {
 		return
 	}
 	t.Gap()
-	p := draw.Plot{Right: 1, Curve: fittedCurve(a.Points), Last: math.Inf(1)}
+	p := draw.Plot{Right: 1, High: high, Curve: fittedCurve(a.Points), Last: math.Inf(1)}
 	for _, of := range a.Points {
 		p.Right = max(p.Right, bits.Len(uint(max(of.Workers, 1)-1)))
 		p.Points = append(p.Points, draw.Mark{N: float64(of.Workers), Speedup: of.Speedup.Value, Fitted: of.Fitted})

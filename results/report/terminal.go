@@ -21,7 +21,7 @@ func writeTerminal(w io.Writer, a *analysis.Report, s Style) error {
 	t.Fact("ended", endedItems(a))
 	t.causes(a)
 	t.algorithms(a)
-	t.plot(a)
+	t.plot(a, 0)
 	t.control(a)
 	t.warnings(a.Advice)
 	t.verdict(a.Verdict, a.Advice)

@@ -27,7 +27,11 @@ func tasks(a *analysis.Report) []task {
 		if i == mostRemovals {
 			break
 		}
-		list = append(list, task{"without", removalText(a, i, r)})
+		text := removalText(a, i, r)
+		if how := cures[r.Cure]; how != "" {
+			text += "; for that, " + how
+		}
+		list = append(list, task{"without", text})
 	}
 	why := gains[a.WithoutUnknown]
 	if o := a.OtherWork; o != nil && a.WithoutUnknown == analysis.OtherWork {
@@ -89,6 +93,22 @@ func removalText(a *analysis.Report, i int, r analysis.Removal) string {
 		return text
 	}
 	return text + " instead of " + number.Factor(max(1, a.MaxSpeedup.Value))
+}
+
+// cures are the words of what makes a cause less, after "for that,".
+var cures = map[analysis.Cure]string{
+	analysis.SelfService:   "let the workers take the chunks themselves, as schedule dynamic does, instead of having them handed out",
+	analysis.LargerChunks:  "hand out more rows at a time",
+	analysis.SmallerChunks: "hand out fewer rows at a time",
+	analysis.ShrinkingOnes: "hand out fewer rows at a time towards the end, as schedule guided does, or begin with the rows that take longest",
+	analysis.LocalRows:     "let the workers hold the rows or read them themselves, or hand out more at a time",
+	analysis.FewerSteps:    "move work from the serial first step into the rows",
+	analysis.LongerRuns:    "give each start of the workers more rows, or keep the workers from job to job",
+	analysis.PartialMerge:  "let each worker finish its own rows, so that only what needs all of them comes last",
+	analysis.LessMemory:    "read and write less memory for each row, or use fewer workers for each memory channel",
+	analysis.LessGarbage:   "let the kernel reuse its memory",
+	analysis.AlikeCPUs:     "use CPUs that are alike, or smaller chunks",
+	analysis.FasterFiles:   "use a mapped or packed format, or fewer columns",
 }
 
 // gains explains why no gain is named, or no ceiling.

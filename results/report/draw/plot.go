@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"cmp"
 	"math"
 
 	"serialfraction/results/number"
@@ -25,6 +26,7 @@ type Plot struct {
 	Points      []Mark
 	Curve       []Knot  // by N; none where nothing was fitted
 	Last        float64 // the greatest N that was fitted: beyond it the curve has gaps
+	High        int     // lines of the plot, without what is around it; 0 = as its width asks for
 	Ceiling     float64 // the greatest speed-up of any N, drawn at 1 at least; not above 0 or not finite: none
 }
 
@@ -48,7 +50,7 @@ func (p Plot) Lines(width int, ink Painter) (lines []string, s Shown) {
 		p.Ceiling = max(1, p.Ceiling) // which one worker has
 	}
 	lo, hi := p.span(curve)
-	ax := newAxes(p.Left, p.Right, lo, hi, width-axisWidth-labelMargin-1, min(max(width/5, 16), 28))
+	ax := newAxes(p.Left, p.Right, lo, hi, width-axisWidth-labelMargin-1, cmp.Or(p.High, min(max(width/5, 16), 28)))
 	c := newCanvas(ax.wide()+labelMargin, ax.high())
 	s = Shown{Curve: len(curve) > 0, Band: drawBand(c, ax, curve)}
 	drawIdeal(c, ax)

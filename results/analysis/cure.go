@@ -1,0 +1,68 @@
+package analysis
+
+import "serialfraction/results"
+
+// A Cure is what makes a cause of S less, as far as its measurement and the settings of the job show; "" where
+// that is not known.
+type Cure string
+
+// The cures.
+const (
+	SelfService   Cure = "workers take chunks" // from a counter: no coordinator copies rows and hands them out
+	LargerChunks  Cure = "larger chunks"
+	SmallerChunks Cure = "smaller chunks"
+	ShrinkingOnes Cure = "shrinking chunks" // towards the end, or the long rows first
+	LocalRows     Cure = "local rows"       // which the workers hold or read themselves
+	FewerSteps    Cure = "less before"      // work of the serial first step goes into the rows
+	LongerRuns    Cure = "longer runs"      // more rows for each start of the workers
+	PartialMerge  Cure = "partial merge"    // each worker finishes its own rows
+	LessMemory    Cure = "less memory"      // fewer workers for each memory channel, or less data for each row
+	LessGarbage   Cure = "less garbage"     // a kernel that reuses its memory
+	AlikeCPUs     Cure = "alike CPUs"
+	FasterFiles   Cure = "faster files" // a mapped or packed format, or fewer columns
+)
+
+// cureOf returns what makes a cause, or a part of one, less in a job.
+func cureOf(cause, part string, h *results.Header) Cure {
+	coordinated := h.Coordinated() && !h.Remote() // remote workers can only be handed theirs
+	switch cause {
+	case "load", "store":
+		return FasterFiles
+	case "split":
+		if coordinated {
+			return SelfService
+		}
+		return FewerSteps
+	case "spawn":
+		return LongerRuns
+	case "dispatch":
+		if coordinated {
+			return SelfService
+		}
+		return LargerChunks
+	case "serialize", "transfer":
+		if h.ShipsRows() {
+			return LocalRows
+		}
+		return LargerChunks
+	case "imbalance":
+		return imbalanceCures[part]
+	case "merge":
+		return PartialMerge
+	case "inflation":
+		return inflationCures[part]
+	}
+	return ""
+}
+
+var imbalanceCures = map[string]Cure{
+	"":               SmallerChunks,
+	"quantisation":   SmallerChunks,
+	"uneven rows":    ShrinkingOnes,
+	"slower workers": AlikeCPUs,
+}
+
+var inflationCures = map[string]Cure{
+	"gc":        LessGarbage,
+	"execution": LessMemory,
+}

@@ -1,0 +1,38 @@
+package analysis
+
+import (
+	"testing"
+
+	"serialfraction/results"
+)
+
+// What makes a cause less follows from the job: where a coordinator hands rows out, the workers can take them;
+// where they already do, only the size of chunks is left.
+func TestCures(t *testing.T) {
+	queue := &results.Header{Schedule: "queue"}
+	dynamic := &results.Header{Schedule: "dynamic"}
+	shipped := &results.Header{Engine: "remote", Request: &results.Request{Ship: "rows"}}
+	held := &results.Header{Engine: "remote", Request: &results.Request{Ship: "object"}}
+	for _, c := range []struct {
+		cause, part string
+		in          *results.Header
+		want        Cure
+	}{
+		{"split", "work", queue, SelfService},
+		{"split", "work", dynamic, FewerSteps},
+		{"dispatch", "work", queue, SelfService},
+		{"dispatch", "work", dynamic, LargerChunks},
+		{"dispatch", "", shipped, LargerChunks},
+		{"transfer", "", shipped, LocalRows},
+		{"transfer", "", held, LargerChunks},
+		{"imbalance", "quantisation", dynamic, SmallerChunks},
+		{"imbalance", "uneven rows", dynamic, ShrinkingOnes},
+		{"inflation", "execution", dynamic, LessMemory},
+		{"inflation", "pacing", dynamic, ""},
+		{"idle", "", dynamic, ""},
+	} {
+		if got := cureOf(c.cause, c.part, c.in); got != c.want {
+			t.Errorf("%s (%s) under %s: %q, want %q", c.cause, c.part, c.in.Schedule, got, c.want)
+		}
+	}
+}
