@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
@@ -24,8 +25,9 @@ func reportVerb() *cli.Command {
 		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
 			timelineFlag(),
 			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true},
-			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write the report to `FILE`; how its name ends says what it is: " + describe(targets(), target.Title)},
-			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the FILE of --to if it exists", DisableDefaultText: true}),
+			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write the report to `FILE`; how its name ends says what it is: " + targetWords()},
+			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the FILE of --to if it exists", DisableDefaultText: true},
+			widthFlag()),
 		Args:   true,
 		Action: frugally(onOperands(reportFile)),
 	}
@@ -143,15 +145,24 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 
 // writeTimeline draws the median run of a file at n workers; 0 = the largest n that was fitted.
 func writeTimeline(c *cli.Context, to *strings.Builder, f *results.File, a *analysis.Report, n int) error {
+	run, err := medianRun(f, a, n)
+	if err != nil {
+		return err
+	}
+	return report.Timeline(to, run, styleOf(c, c.App.Writer))
+}
+
+// medianRun returns the median run of a file at n workers; 0 = the largest n that was fitted.
+func medianRun(f *results.File, a *analysis.Report, n int) (*harness.Run, error) {
 	if n == 0 && len(a.FittedWorkers) > 0 {
 		n = a.FittedWorkers[len(a.FittedWorkers)-1]
 	}
 	own, _, _ := f.Timed()
 	run := lanes.Median(own, n)
 	if run == nil {
-		return usagef("--timeline %d: no run at that N has an account of its workers: type one of %s", n, names(a.Points, func(p analysis.Point) string { return fmt.Sprint(p.Workers) }))
+		return nil, usagef("--timeline %d: no run at that N has an account of its workers: type one of %s", n, names(a.Points, func(p analysis.Point) string { return fmt.Sprint(p.Workers) }))
 	}
-	return report.Timeline(to, run, styleOf(c, c.App.Writer))
+	return run, nil
 }
 
 // settling returns the command that would decide a gate of a file that is open: one that makes

@@ -13,8 +13,10 @@ import (
 
 	"serialfraction/harness/formats"
 	"serialfraction/harness/wholefile"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/figure"
 	"serialfraction/results/webpage"
 )
 
@@ -22,7 +24,10 @@ import (
 type target struct {
 	Ending  string
 	Summary string
-	Write   func(w io.Writer, sweeps []webpage.Sweep) error // at least one, and webpage.MostSeveral at most
+	Most    int // sweeps that it has room for
+
+	// Files returns what is written: the file of the path, and others beside it. There is at least one sweep.
+	Files func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error)
 }
 
 // Title returns the ending that chooses the target, and what it is.
@@ -30,17 +35,34 @@ func (f target) Title() (name, summary string) { return f.Ending, f.Summary }
 
 // targets is the table of the files that a report can be written to. A new one is its function and a line.
 func targets() formats.Table[target] {
-	return formats.Table[target]{
-		{".html", "a page for a browser, in one file", writePage},
-	}
+	return append(formats.Table[target]{
+		{".html", "a page for a browser, in one file", webpage.MostSeveral, pageFiles},
+		{".md", "Markdown, with a picture of the speed-up beside it", 1, markdownFiles},
+	}, figureTargets()...)
 }
 
-// writePage writes the page of a sweep, or that of several side by side.
-func writePage(w io.Writer, sweeps []webpage.Sweep) error {
-	if len(sweeps) == 1 {
-		return webpage.Write(w, sweeps[0])
+// pageFiles returns the page of a sweep, or that of several side by side.
+func pageFiles(_ *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+	return []wholefile.File{{Path: path, Write: func(w io.Writer) error {
+		if len(sweeps) == 1 {
+			return webpage.Write(w, sweeps[0])
+		}
+		return webpage.WriteSeveral(w, sweeps)
+	}}}, nil
+}
+
+// targetWords lists the targets for help: figures by their names, in whatever format.
+func targetWords() string {
+	words := []string{}
+	for _, t := range targets() {
+		if t.Summary != "" {
+			words = append(words, t.Ending+" ("+t.Summary+")")
+		}
 	}
-	return webpage.WriteSeveral(w, sweeps)
+	for _, d := range drawings {
+		words = append(words, d.name+figure.SVG.Ending+" ("+d.summary+")")
+	}
+	return strings.Join(words, "; ") + "; figures also as " + figure.PDF.Ending + " and " + figure.PNG.Ending
 }
 
 // targetOf returns the target of a path.
@@ -63,8 +85,11 @@ func writeTo(c *cli.Context, args []string, scope analysis.Scope) error {
 	if err := freePath(path, c.Bool("force")); err != nil {
 		return err
 	}
-	if len(args) > webpage.MostSeveral {
-		return usagef("%d files: a page shows %d side by side at most", len(args), webpage.MostSeveral)
+	if len(args) > to.Most {
+		return usagef("%s for %s: there is room for %d at most", wording.Count(len(args), "sweep"), to.Ending, to.Most)
+	}
+	if err := checkWidth(c); err != nil {
+		return err
 	}
 	var sweeps []webpage.Sweep
 	for _, arg := range args {
@@ -81,10 +106,21 @@ func writeTo(c *cli.Context, args []string, scope analysis.Scope) error {
 		}
 		sweeps = append(sweeps, sweep)
 	}
-	if _, err := wholefile.Write(c.Context, wholefile.File{Path: path, Write: func(w io.Writer) error { return to.Write(w, sweeps) }}); err != nil {
+	files, err := to.Files(c, path, sweeps)
+	if err != nil {
+		return err
+	}
+	var written []string
+	for _, f := range files {
+		if err := freePath(f.Path, c.Bool("force")); err != nil {
+			return err
+		}
+		written = append(written, f.Path)
+	}
+	if _, err := wholefile.Write(c.Context, files...); err != nil {
 		return fmt.Errorf("report to %w", err)
 	}
-	return write(c.App.ErrWriter, "Wrote "+path+".\n")
+	return write(c.App.ErrWriter, "Wrote "+wording.And(written...)+".\n")
 }
 
 // freePath returns an error where a file of that name exists, unless it may be replaced.
@@ -103,7 +139,7 @@ func freePath(path string, replace bool) error {
 // pageSweep analyses a file in each scope that it has times for; the page opens with the first.
 func pageSweep(f *results.File, path string, first analysis.Scope) (webpage.Sweep, error) {
 	s := webpage.Sweep{Name: exportName(path), File: f, Scope: first}
-	for _, scope := range []analysis.Scope{analysis.Steady, analysis.Compute, analysis.Pipeline, analysis.EndToEnd} {
+	for _, scope := range analysis.Scopes {
 		a, err := analysis.Of(f, analysis.Options{Scope: scope, Level: 0.95})
 		switch {
 		case err != nil && scope == first:

@@ -55,7 +55,7 @@ func SpeedUp(all ...Series) Figure {
 		of.Add(idealLine(ideal))
 		for i, s := range all {
 			c := seriesColours[i]
-			curve := curveOf(s.Of.Points)
+			curve := s.Of.Curve
 			if len(all) == 1 {
 				of.Add(band(curve, faint(c, 0.17)))
 			}
@@ -65,7 +65,8 @@ func SpeedUp(all ...Series) Figure {
 			}
 			of.Add(lawLine(curve, last, c))
 			if len(all) == 1 && len(curve) > 0 {
-				labels = append(labels, endLabel{curve[len(curve)-1].at.Value, "law " + number.Factor(curve[len(curve)-1].at.Value), c})
+				end := curve[len(curve)-1].Speedup.Value
+				labels = append(labels, endLabel{end, "law " + number.Factor(end), c})
 			}
 		}
 		for i, s := range all {
@@ -86,31 +87,15 @@ func idealLine(end float64) part {
 	}
 }
 
-// A knot is the law at an N.
-type knot struct {
-	n  float64
-	at fit.Interval
-}
-
-// curveOf returns the law at the points that have it.
-func curveOf(points []analysis.Point) (curve []knot) {
-	for _, p := range points {
-		if p.FittedSpeedup != nil {
-			curve = append(curve, knot{float64(p.Workers), *p.FittedSpeedup})
-		}
-	}
-	return curve
-}
-
 // band fills the interval of a law.
-func band(curve []knot, of color.Color) part {
+func band(curve []analysis.CurvePoint, of color.Color) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
 		var edge []vg.Point
 		for _, k := range curve {
-			edge = append(edge, vg.Point{X: x(k.n), Y: y(max(k.at.Lo, 1e-3))})
+			edge = append(edge, vg.Point{X: x(k.Workers), Y: y(max(k.Speedup.Lo, 1e-3))})
 		}
 		for i := len(curve) - 1; i >= 0; i-- {
-			edge = append(edge, vg.Point{X: x(curve[i].n), Y: y(max(curve[i].at.Hi, 1e-3))})
+			edge = append(edge, vg.Point{X: x(curve[i].Workers), Y: y(max(curve[i].Speedup.Hi, 1e-3))})
 		}
 		if len(edge) > 2 {
 			on.FillPolygon(of, on.ClipPolygonXY(edge))
@@ -119,16 +104,19 @@ func band(curve []knot, of color.Color) part {
 }
 
 // lawLine draws a law, dashed beyond the last N that was fitted.
-func lawLine(curve []knot, last float64, of color.Color) part {
+func lawLine(curve []analysis.CurvePoint, last float64, of color.Color) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
-		for i := 1; i < len(curve); i++ {
-			sty := line(curveWidth, of)
-			if curve[i].n > last {
-				sty.Dashes = []vg.Length{2, 2}
+		var fitted, beyond []vg.Point
+		for _, k := range curve {
+			at := vg.Point{X: x(k.Workers), Y: y(k.Speedup.Value)}
+			if k.Workers <= last {
+				fitted, beyond = append(fitted, at), []vg.Point{at}
+			} else {
+				beyond = append(beyond, at)
 			}
-			on.StrokeLines(sty, on.ClipLinesXY([]vg.Point{
-				{X: x(curve[i-1].n), Y: y(curve[i-1].at.Value)}, {X: x(curve[i].n), Y: y(curve[i].at.Value)}})...)
 		}
+		on.StrokeLines(line(curveWidth, of), on.ClipLinesXY(fitted)...)
+		on.StrokeLines(line(curveWidth, of, 2, 2), on.ClipLinesXY(beyond)...)
 	}
 }
 

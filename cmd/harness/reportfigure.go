@@ -1,0 +1,123 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness/wholefile"
+	"serialfraction/results/analysis"
+	"serialfraction/results/figure"
+	"serialfraction/results/lanes"
+	"serialfraction/results/report"
+	"serialfraction/results/webpage"
+)
+
+// A drawing is a figure that a report can be written as. Its name is how the name of the file ends, before
+// the ending of the format.
+type drawing struct {
+	name, summary string
+	of            func(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error)
+}
+
+// drawings is the table of the figures.
+var drawings = []drawing{
+	{"speed-up", "speed-up against N with the law and its band, of several files side by side", func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
+		return figure.SpeedUp(figureSeries(all)...), nil
+	}},
+	{"causes", "what e(N) is made of", drawCauses},
+	{"timeline", "what each worker did in the median run, at N of --timeline", drawTimeline},
+	{"article", "the laws of several S, the region of 0.01 to 0.05, and the sweeps over them", func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
+		return figure.Article(figureSeries(all)...), nil
+	}},
+}
+
+// figureTargets returns a target for each figure in each format.
+func figureTargets() (all []target) {
+	for _, d := range drawings {
+		for _, format := range figure.Formats {
+			all = append(all, target{Ending: d.name + format.Ending, Most: figure.MostSeries, Files: func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+				drawn, err := d.of(c, sweeps)
+				if err != nil {
+					return nil, err
+				}
+				return []wholefile.File{{Path: path, Write: func(w io.Writer) error { return drawn.Write(w, format, c.Float64("width")) }}}, nil
+			}})
+		}
+	}
+	return all
+}
+
+// widthFlag returns the flag of the width of figures.
+func widthFlag() cli.Flag {
+	return &cli.Float64Flag{Name: "width", Value: figure.ColumnWidth, Category: onOutput, Usage: "figures: `MM` wide, in millimetres, from 40 to 400; 85 is a column of most journals"}
+}
+
+// checkWidth returns an error for a width that has no room for the text, or is none.
+func checkWidth(c *cli.Context) error {
+	if mm := c.Float64("width"); !(mm >= 40 && mm <= 400) {
+		return usagef("--width %g: type millimetres from 40 to 400", mm)
+	}
+	return nil
+}
+
+// figureSeries returns the sweeps as series of a figure, in the scope that was asked for.
+func figureSeries(sweeps []webpage.Sweep) (all []figure.Series) {
+	for _, s := range sweeps {
+		all = append(all, figure.Series{Name: s.Name, Of: analysisOf(s)})
+	}
+	return all
+}
+
+// analysisOf returns the analysis of a sweep in the scope that was asked for.
+func analysisOf(s webpage.Sweep) *analysis.Report {
+	at := slices.IndexFunc(s.Analyses, func(a *analysis.Report) bool { return a.Scope == s.Scope })
+	return s.Analyses[max(at, 0)]
+}
+
+func drawCauses(_ *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
+	if len(sweeps) > 1 {
+		return figure.Figure{}, usagef("%d files: a figure of causes is of one", len(sweeps))
+	}
+	a := analysisOf(sweeps[0])
+	if !figure.HasCauses(a) {
+		return figure.Figure{}, usagef("%s has no N with several workers, so no causes of S: sweep with --max-workers 2 or more", sweeps[0].Name)
+	}
+	return figure.Causes(a), nil
+}
+
+func drawTimeline(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
+	if len(sweeps) > 1 {
+		return figure.Figure{}, usagef("%d files: a timeline is of one", len(sweeps))
+	}
+	run, err := medianRun(sweeps[0].File, analysisOf(sweeps[0]), c.Int("timeline"))
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	return figure.Timeline(lanes.Of(run)), nil
+}
+
+// markdownFiles returns a report in Markdown, and the picture of the speed-up that it shows, beside it.
+func markdownFiles(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+	a := analysisOf(sweeps[0])
+	markdown, err := report.Formats.Lookup("md")
+	if err != nil {
+		return nil, err
+	}
+	var text strings.Builder
+	if err := markdown.Write(&text, a, report.Style{}); err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	verdict, rest, _ := strings.Cut(text.String(), "\n\n")
+	picture := strings.TrimSuffix(path, ".md") + "-speed-up" + figure.SVG.Ending
+	shown := fmt.Sprintf("%s\n\n![speed-up against N](<%s>)\n\n%s", verdict, filepath.Base(picture), rest)
+	drawn := figure.SpeedUp(figureSeries(sweeps)...)
+	return []wholefile.File{
+		{Path: path, Write: func(w io.Writer) error { _, err := io.WriteString(w, shown); return err }},
+		{Path: picture, Write: func(w io.Writer) error { return drawn.Write(w, figure.SVG, c.Float64("width")) }},
+	}, nil
+}
