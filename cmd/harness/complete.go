@@ -55,7 +55,7 @@ var knownValues = map[string]func() []candidate{
 	"estimator": func() []candidate {
 		return ofTable(fit.Estimators, func(e fit.Estimator) (string, string) { return e.Name, "" })
 	},
-	"to":                  func() []candidate { return ofFormats(export.Formats()) },
+	"results export to":   func() []candidate { return ofFormats(export.Formats()) },
 	"fit from":            func() []candidate { return ofFormats(timings.Formats()) },
 	"format":              func() []candidate { return ofFormats(report.Formats) },
 	"compare format":      func() []candidate { return ofFormats(report.CompareFormats) },

@@ -21,17 +21,18 @@ import (
 // the ending of the format.
 type drawing struct {
 	name, summary string
+	most          int // sweeps that it has room for
 	of            func(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error)
 }
 
 // drawings is the table of the figures.
 var drawings = []drawing{
-	{"speed-up", "speed-up against N with the law and its band, of several files side by side", func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
+	{"speed-up", "speed-up against N with the law and its band, of several files side by side", figure.MostSeries, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
 		return figure.SpeedUp(figureSeries(all)...), nil
 	}},
-	{"causes", "what e(N) is made of", drawCauses},
-	{"timeline", "what each worker did in the median run, at N of --timeline", drawTimeline},
-	{"article", "the laws of several S, the region of 0.01 to 0.05, and the sweeps over them", func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
+	{"causes", "what e(N) is made of", 1, drawCauses},
+	{"timeline", "what each worker did in the median run, at N of --timeline", 1, drawTimeline},
+	{"article", "the laws of several S, the region of 0.01 to 0.05, and the sweeps over them", figure.MostSeries, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
 		return figure.Article(figureSeries(all)...), nil
 	}},
 }
@@ -40,7 +41,7 @@ var drawings = []drawing{
 func figureTargets() (all []target) {
 	for _, d := range drawings {
 		for _, format := range figure.Formats {
-			all = append(all, target{Ending: d.name + format.Ending, Most: figure.MostSeries, Files: func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+			all = append(all, target{Ending: d.name + format.Ending, Most: d.most, Files: func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
 				drawn, err := d.of(c, sweeps)
 				if err != nil {
 					return nil, err
@@ -80,9 +81,6 @@ func analysisOf(s webpage.Sweep) *analysis.Report {
 }
 
 func drawCauses(_ *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
-	if len(sweeps) > 1 {
-		return figure.Figure{}, usagef("%d files: a figure of causes is of one", len(sweeps))
-	}
 	a := analysisOf(sweeps[0])
 	if !figure.HasCauses(a) {
 		return figure.Figure{}, usagef("%s has no N with several workers, so no causes of S: sweep with --max-workers 2 or more", sweeps[0].Name)
@@ -91,9 +89,6 @@ func drawCauses(_ *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
 }
 
 func drawTimeline(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
-	if len(sweeps) > 1 {
-		return figure.Figure{}, usagef("%d files: a timeline is of one", len(sweeps))
-	}
 	run, err := medianRun(sweeps[0].File, analysisOf(sweeps[0]), c.Int("timeline"))
 	if err != nil {
 		return figure.Figure{}, err
