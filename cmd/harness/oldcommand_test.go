@@ -122,6 +122,8 @@ func TestOneReaderOfOldCommands(t *testing.T) {
 		"docs/kept/folder.go",         // compares it with the one that its own harness was given
 		"harness/machinelock/lock.go", // has that of a Holder, for people
 		"results/conceal.go",          // leaves secrets out of it
+		"results/webpage/facts.go",    // shows it
+		"results/webpage/rules.go",    // asks whether there is one
 		"results/wire.go",
 	}
 	if !slices.Equal(found, want) {

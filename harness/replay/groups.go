@@ -219,7 +219,7 @@ func (g *groups) occupy(k *kind, at int, cost float64, workers int) {
 func (g *groups) tiles() Tiles {
 	n := float64(g.Workers)
 	end := max(g.last, float64(g.First)+(n-1)*float64(g.Step)) + g.passed
-	t := Tiles{Parallel: time.Duration(end), Wake: time.Duration(float64(g.First) + (n-1)/2*float64(g.Step)),
+	t := Tiles{Parallel: time.Duration(math.Round(end)), Wake: time.Duration(float64(g.First) + (n-1)/2*float64(g.Step)),
 		Claim: time.Duration(g.claims / n * float64(g.Claim)), Wait: time.Duration(g.wait / n), Busy: time.Duration(g.busy / n)}
 	t.Tail = max(0, t.Parallel-t.Wake-t.Claim-t.Wait-t.Busy)
 	return t

@@ -25,7 +25,7 @@ var Spec = spec.Workload{
 
 var params = []spec.Param{
 	{Name: "frame", Default: frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
-	{Name: "header", Default: headers[0], Usage: "csv: begin with a line of `NAMES`: names (those of the columns), or none, where the program reads rows alone"},
+	{Name: "header", Usage: "csv: begin with a line of `NAMES`: names (those of the columns; the default), or none, where the program reads rows alone"},
 	{Name: "texts", Switch: true, Usage: "hand over the columns of text of a table too, after the id of a row and before its numbers"},
 	outputsParam,
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
@@ -64,7 +64,7 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 		Outputs:  outputNames(s, "outputs"),
 	}
 	s.On("texts")
-	if s.Choice("header", headers...) == 1 {
+	if s.Text("header") != "" && s.Choice("header", headers...) == 1 {
 		if p.Frame.bare == nil {
 			s.Fail("header", headers[1], "the frame "+p.Frame.Name+" has no line of names: leave this out, or type --frame csv")
 		}
