@@ -173,6 +173,8 @@ measure: build
 	$(BIN) reproduce -o docs/sweeps/article
 	rm docs/sweeps/article/*.csv
 	docs/prediction.sh
+	docs/tutorial.sh
+	docs/picture.sh
 	docs/scripts/run.sh >bin/scripts.md
 	mv bin/scripts.md docs/scripts.md
 	docs/functions/run.sh >bin/functions.md
