@@ -1,0 +1,10 @@
+// Package logs reads the logs of tasks that people already have. A format is known by its
+// content.
+//
+//	bytes → content.Stream → Format (the table in formats.go) → tasklog.Run
+//
+// Each reader has a file of its own. It streams: what it keeps is the tasks, not the text. It
+// guesses nothing that a person could not decide either: the error names what was found and which
+// setting decides. A log that is cut anywhere gives what is whole of it, with a remark. Readers
+// keep nothing and may run at the same time.
+package logs

@@ -1,0 +1,36 @@
+package tasklog
+
+// A Kind is a kind of thing that is to be known of a log before its account is believed.
+type Kind int
+
+// The kinds of remarks. Count and Text of a Remark are what the comment of its kind says.
+const (
+	Cut       Kind = iota // the log ends in the middle of a record; Text: where
+	Unread                // Count of Of records that could not be read; Text: the first, and why
+	NoEnd                 // the log does not say when the run ended: the last event is taken
+	Unended               // Count tasks have no end: they are taken to run to the end of the log
+	Lost                  // Count of Of tasks that the log itself announces are not in it
+	Compacted             // the system has dropped older events: totals are lower bounds
+	Full                  // the log holds no more than Of records, and is full: older tasks are gone
+	Hidden                // Count gaps look like attempts that the log does not show
+	Cached                // Count tasks took their answer from an earlier run and are left out
+	Unstarted             // Count tasks never began and are left out
+	Clipped               // Count times were below 0 and are taken as 0; Text: which
+	Backwards             // Count records lie earlier than the clock allows; Text: the first
+	Builds                // the log holds Of runs; the Count-th is taken
+	Pools                 // the log holds Of pools of slots
+	Wide                  // Count tasks took more than one slot
+	Inferred              // Count slots are not announced in the log but had tasks
+	Rounded               // times are rounded to the quantum; Text: which
+	Between               // tasks hold their slots longer than they work; Text: what lies between
+	Spans                 // what counts as a task was chosen; Text: how
+	Together              // Count of Of tasks were long at once and ended at once: the machine stood still
+)
+
+// A Remark is one thing that is to be known of a log. Its words are in package report.
+type Remark struct {
+	Kind  Kind
+	Count int64
+	Of    int64
+	Text  string // a name or a place in the log, never a sentence
+}
