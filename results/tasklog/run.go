@@ -17,6 +17,7 @@ type Run struct {
 	Tasks  []Task   // in any order
 	Stages []Stage  // of the tasks; at least one where there is a task
 	Pools  []string // of slots that no task can change between, by name; nil where there is one
+	Shared bool     // the slots are a cluster's, and a task that is ready waits in a queue with those of others
 
 	Parts   []Part   // what the time of all tasks was made of, where the log tells
 	Remarks []Remark // what is to be known of the log
@@ -59,23 +60,53 @@ type Part struct {
 }
 
 // ReadyByStage sets Ready of every task that has Unknown there to when its stage was ready. A
-// stage that does not know when it was is ready when its first task began.
+// stage that does not know when it was is ready when its first task began. Whoever only accounts
+// for a run or replays it need not call it.
 func (r *Run) ReadyByStage() {
-	first := make([]int64, len(r.Stages))
-	for i, s := range r.Stages {
-		first[i] = s.Ready
-	}
-	for _, t := range r.Tasks {
-		if r.Stages[t.Stage].Ready == Unknown && (first[t.Stage] == Unknown || t.Start < first[t.Stage]) {
-			first[t.Stage] = t.Start
-		}
+	stages := r.stagesReady()
+	for i := range r.Tasks {
+		r.Tasks[i].Ready = r.Tasks[i].readyAt(stages)
 	}
 	for i := range r.Stages {
-		r.Stages[i].Ready = first[i]
+		r.Stages[i].Ready = stages[i]
+	}
+}
+
+// stagesReady returns when each stage was ready.
+func (r *Run) stagesReady() []int64 {
+	ready := make([]int64, len(r.Stages))
+	for i, s := range r.Stages {
+		ready[i] = s.Ready
 	}
 	for i := range r.Tasks {
-		if t := &r.Tasks[i]; t.Ready == Unknown {
-			t.Ready = min(t.Start, first[t.Stage])
+		t := &r.Tasks[i]
+		if r.Stages[t.Stage].Ready == Unknown && (ready[t.Stage] == Unknown || t.Start < ready[t.Stage]) {
+			ready[t.Stage] = t.Start
 		}
 	}
+	return ready
+}
+
+// readyAt returns when the task could have begun, which is never after it did: where the log has
+// it so, two clocks differ. Stages are as stagesReady returns them.
+func (t *Task) readyAt(stages []int64) int64 {
+	if t.Ready == Unknown {
+		return min(t.Start, stages[t.Stage])
+	}
+	return min(t.Start, t.Ready)
+}
+
+// Length returns how long the task took, which is never below 0.
+func (t *Task) Length() int64 { return max(0, t.End-t.Start) }
+
+// slots returns how many slots the task took.
+func (t *Task) slots() int { return max(1, int(t.Weight)) }
+
+// span returns the run's begin and end, which no task goes beyond.
+func (r *Run) span() (from, to int64) {
+	from, to = r.From, max(r.From, r.To)
+	for i := range r.Tasks {
+		from, to = min(from, r.Tasks[i].Start), max(to, r.Tasks[i].Start, r.Tasks[i].End)
+	}
+	return from, to
 }

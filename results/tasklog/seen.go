@@ -1,0 +1,58 @@
+package tasklog
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Seen returns the most slots that tasks took at once: a lower bound of how many there were. Each
+// task is shortened by one step of the log's clock, and ends before another begins at the same
+// time, so that a task is not counted beside the next one in its slot. It is at least 1 where
+// there is a task, and 0 where there is none.
+func (r *Run) Seen() int {
+	type step struct {
+		at int64
+		by int
+	}
+	steps := make([]step, 0, 2*len(r.Tasks))
+	for i := range r.Tasks {
+		t := &r.Tasks[i]
+		if end := t.End - r.Quantum; end > t.Start {
+			steps = append(steps, step{t.Start, t.slots()}, step{end, -t.slots()})
+		}
+	}
+	slices.SortFunc(steps, func(a, b step) int {
+		if a.at != b.at {
+			return cmp.Compare(a.at, b.at)
+		}
+		return a.by - b.by
+	})
+	most, now := min(1, len(r.Tasks)), 0
+	for _, s := range steps {
+		now += s.by
+		most = max(most, now)
+	}
+	return most
+}
+
+// Peak returns the most slots that the log says were there at once, 0 where it does not say, and
+// how many there were in the mean of the run.
+func (r *Run) Peak() (most int, mean float64) {
+	from, to := r.span()
+	there, at := 0, from
+	var sum float64
+	for _, c := range r.changes() {
+		if c.at > at {
+			sum += float64(there) * float64(min(c.at, to)-min(at, to))
+			at = c.at
+		}
+		there += c.by
+		if c.at <= to {
+			most = max(most, there)
+		}
+	}
+	if to == from {
+		return most, float64(most)
+	}
+	return most, sum / float64(to-from)
+}
