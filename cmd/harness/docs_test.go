@@ -21,13 +21,16 @@ import (
 //	```
 var shown = regexp.MustCompile("(?m)^<!-- \\$ (harness [^\n]*) -->\n```text\n((?s:.*?))^```$")
 
-// included is a block of the docs that shows a file:
+// included is a block of the docs that shows a file, in whatever language:
 //
 //	<!-- docs/functions/welch.py -->
-//	```text
+//	```python
 //	…
 //	```
-var included = regexp.MustCompile("(?m)^<!-- (docs/[^ \n]*) -->\n```text\n((?s:.*?))^```$")
+var included = regexp.MustCompile("(?m)^<!-- (docs/[^ \n]*) -->\n```([a-z]*)\n((?s:.*?))^```$")
+
+// announced is the line before either: a page that has one where no block follows shows nothing, unseen.
+var announced = regexp.MustCompile(`(?m)^<!-- (\$ harness |docs/)`)
 
 // TestDocs runs every command whose output the docs show, from the top of the repository,
 // and compares, and so every file that they show. Only commands whose output depends on files alone are shown this way.
@@ -39,12 +42,13 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks := 0
+	all := 0
 	for _, page := range append(pages, "README.md") {
 		old, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
+		blocks := 0
 		made := shown.ReplaceAllFunc(old, func(block []byte) []byte {
 			blocks++
 			m := shown.FindSubmatch(block)
@@ -57,16 +61,20 @@ func TestDocs(t *testing.T) {
 		})
 		made = included.ReplaceAllFunc(made, func(block []byte) []byte {
 			blocks++
-			name := string(included.FindSubmatch(block)[1])
-			text, err := os.ReadFile(name)
+			m := included.FindSubmatch(block)
+			text, err := os.ReadFile(string(m[1]))
 			if err != nil {
 				t.Fatal(err)
 			}
-			return []byte("<!-- " + name + " -->\n```text\n" + string(text) + "```")
+			return []byte("<!-- " + string(m[1]) + " -->\n```" + string(m[2]) + "\n" + string(text) + "```")
 		})
+		if want := len(announced.FindAll(old, -1)); blocks != want {
+			t.Errorf("%s announces %d blocks and has %d: one is not followed by its block", page, want, blocks)
+		}
+		all += blocks
 		golden.File(t, page, made)
 	}
-	if blocks == 0 {
+	if all == 0 {
 		t.Error("the docs show no command")
 	}
 }
