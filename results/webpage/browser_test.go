@@ -317,6 +317,8 @@ func TestBrowser(t *testing.T) {
 		b.is("print is light", `getComputedStyle(document.body).backgroundColor`, "rgb(255, 255, 255)")
 	})
 
+	t.Run("print", func(t *testing.T) { testPrint(t, chrome) })
+
 	t.Run("hostile names", func(t *testing.T) {
 		b := open(t, chrome, written(t, sweepOf(t, nasty, hostile(t))))
 		b.is("images", `document.images.length`, 0)

@@ -186,7 +186,7 @@ func (c *curves) residuals(id string, a *analysis.Report) *figure {
 // drawResiduals draws the points of each law against that law.
 func (c *lineChart) drawResiduals(a *analysis.Report) template.HTML {
 	d := newDrawing(c.w, c.h)
-	f := frame{left: 54, top: 14, right: c.w - c.right, bottom: c.h - 40}
+	f := c.frame()
 	x := scale{lo: 1, hi: math.Max(float64(c.most), 2), from: f.left + 12, to: f.right - 12, log: true}
 	c.y.from, c.y.to = f.bottom, f.top
 	c.axes(d, f, x)

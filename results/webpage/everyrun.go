@@ -75,9 +75,9 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 		width := step * 0.8
 		runs := byN[p.Workers]
 		if p.Seconds.Bounded() && a.Scope == analysis.Pipeline {
-			d.group(inkBand, func() {
-				top := at(p.Seconds.Hi/middle[p.Workers] - 1)
-				d.rect(left, top, width, max(1, at(p.Seconds.Lo/middle[p.Workers]-1)-top), mark{})
+			d.group(inkBand, func() { // one that is wider than the runs lie apart ends at the frame
+				top := max(fr.top, at(p.Seconds.Hi/middle[p.Workers]-1))
+				d.rect(left, top, width, max(1, min(fr.bottom, at(p.Seconds.Lo/middle[p.Workers]-1))-top), mark{})
 			})
 		}
 		d.group(inkText, func() {

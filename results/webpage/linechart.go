@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"serialfraction/fit"
 )
@@ -45,7 +46,7 @@ const knotsAlong = 48
 // draw returns the chart.
 func (c *lineChart) draw() template.HTML {
 	d := newDrawing(c.w, c.h)
-	f := frame{left: 54, top: 14, right: c.w - c.right, bottom: c.h - 40}
+	f := c.frame()
 	x := scale{lo: float64(c.least), hi: math.Max(float64(c.most), 2), from: f.left + 12, to: f.right - 12, log: !c.plainX}
 	c.y.from, c.y.to = f.bottom, f.top
 	c.ground(d, f, x)
@@ -68,6 +69,17 @@ func (c *lineChart) draw() template.HTML {
 	return d.svg()
 }
 
+// frame returns the part of the chart that data are drawn in. Left of it is room for the numbers of y, also where a
+// style makes text larger, as on a phone and on paper.
+func (c *lineChart) frame() frame {
+	const letter = 8.3 // pixels, of the larger text
+	left := 54.0
+	for _, t := range c.ticks {
+		left = max(left, 10+letter*float64(utf8.RuneCountInString(t.text)))
+	}
+	return frame{left: left, top: 14, right: c.w - c.right, bottom: c.h - 40}
+}
+
 // ground tints the part of the chart whose N need more CPUs than there are.
 func (c *lineChart) ground(d *drawing, f frame, x scale) {
 	if c.beyond == 0 {
@@ -76,7 +88,7 @@ func (c *lineChart) ground(d *drawing, f frame, x scale) {
 	from := x.at(c.beyond)
 	d.group(inkTint, func() { d.rect(from, f.top, f.right-from, f.bottom-f.top, mark{}) })
 	if c.beyondSay != "" {
-		d.group(inkText, func() { d.text(f.right-4, f.top+14, "end", c.beyondSay) })
+		d.group(inkText, func() { d.text(f.right-4, f.bottom-10, "end", c.beyondSay) }) // below what is drawn
 	}
 }
 

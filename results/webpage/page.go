@@ -1,12 +1,7 @@
 package webpage
 
 import (
-	"bytes"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
-	"fmt"
-	"html/template"
 	"io"
 	"slices"
 
@@ -29,12 +24,6 @@ type Sweep struct {
 //go:embed page.html
 var markup string
 
-//go:embed style.css
-var styleSheet string
-
-//go:embed script.js
-var script string
-
 // A face is the part of the page that depends on the scope.
 type face struct {
 	Scope, ScopeWords string
@@ -46,13 +35,8 @@ type face struct {
 	Causes            *causeTable
 }
 
-// A pageView is what the template shows.
+// A pageView is what the page of one sweep shows.
 type pageView struct {
-	Policy   string
-	Style    template.CSS
-	Script   template.JS
-	Title    string
-	About    string
 	Faces    []face
 	Runs     *runView
 	EveryRun *figure
@@ -61,33 +45,25 @@ type pageView struct {
 	Rules    []ruleRow
 	Words    []word
 	Command  string
-	File     string
 }
 
 // Write writes a page of one sweep.
 func Write(w io.Writer, s Sweep) error {
-	style := colourStyle() + styleSheet
-	v := pageView{
-		Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script),
-		Words: glossary, Command: commandOf(s.File), File: shown(wording.Brief(s.Name)),
-	}
 	first := s.first()
-	v.Title, v.About = titleOf(first)
+	v := pageView{
+		Runs: runsOf(s.File, first), EveryRun: everyRun("every-run", s.File, first), Courses: courses("course", s.File),
+		Facts: factsOf(s.File, first), Rules: rulesOf(s.File, first), Words: glossary, Command: commandOf(s.File),
+	}
 	for _, a := range s.Analyses {
 		v.Faces = append(v.Faces, faceOf(a, a == first))
 	}
-	v.Runs, v.EveryRun, v.Courses = runsOf(s.File, first), everyRun("every-run", s.File, first), courses("course", s.File)
-	v.Facts, v.Rules = factsOf(s.File, first), rulesOf(s.File, first)
-	page, err := template.New("page").Parse(markup)
-	if err != nil {
-		return fmt.Errorf("page: %w", err)
+	d := document{Main: v, Source: shown(wording.Brief(s.Name)), Sections: []link{{"verdict", "Verdict"}, {"speed", "Speed-up"}, {"causes", "Where it goes"}}}
+	if v.Runs != nil {
+		d.Sections = append(d.Sections, link{"lanes", "One run"})
 	}
-	var b bytes.Buffer
-	if err := page.Execute(&b, v); err != nil {
-		return fmt.Errorf("page: %w", err)
-	}
-	_, err = w.Write(b.Bytes())
-	return err
+	d.Sections = append(d.Sections, link{"runs", "Every run"}, link{"method", "Machine and method"})
+	d.Title, d.About = titleOf(first)
+	return d.write(w, markup)
 }
 
 // first returns the analysis that the page opens with.
@@ -120,13 +96,4 @@ func titleOf(a *analysis.Report) (title, about string) {
 		about += ", " + count(a.Machine.LogicalCPUs, "CPU")
 	}
 	return wording.Brief(title), wording.Brief(shown(about))
-}
-
-// policy is the Content-Security-Policy of a page: its own style and script, and nothing from anywhere.
-func policy(style, script string) string {
-	hash := func(text string) string {
-		sum := sha256.Sum256([]byte(text))
-		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	}
-	return "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) + "; base-uri 'none'; form-action 'none'"
 }

@@ -22,6 +22,7 @@ var (
 	tint      = colour{"tint", "#F0F1F4", "#1E2229"}
 	work      = colour{"work", "#7D8793", "#8B95A3"}
 	paced     = colour{"paced", "#C3CAD3", "#4B535F"}
+	hatching  = colour{"hatching", "#000000", "#000000"}
 	warnInk   = colour{"warn", "#8A4B00", "#FFCF8A"}
 	warnPaper = colour{"warnpaper", "#FFF5E6", "#33270F"}
 )
@@ -40,7 +41,7 @@ var (
 )
 
 var (
-	pageColours  = []colour{paper, tile, inkColour, muted, rule, lawColour, ideal, tint, work, paced, warnInk, warnPaper}
+	pageColours  = []colour{paper, tile, inkColour, muted, rule, lawColour, ideal, tint, work, paced, hatching, warnInk, warnPaper}
 	causeColours = []colour{loadColour, splitColour, spawnColour, dispatchColour, imbalanceColour, mergeColour, inflationColour, openColour}
 )
 
@@ -79,11 +80,12 @@ var (
 	inkSum     = stroked("sum", &inkColour, `stroke-width="2.6"`)
 	inkWork    = filled("wo", &work, "")
 	inkPaced   = filled("pa", &paced, "")
+	inkHatch   = stroked("ha", &hatching, `stroke-width="1.6" stroke-opacity="0.34" pointer-events="none"`)
 	inkHit     = ink{"hit", nil, nil, `pointer-events="all"`}
 )
 
 var pageInks = []ink{inkText, inkStrong, inkLawText, inkGrid, inkAxis, inkZero, inkIdeal, inkLaw, inkBeyond, inkCeiling,
-	inkBand, inkFar, inkTint, inkDot, inkHollow, inkBar, inkSpeck, inkSum, inkWork, inkPaced}
+	inkBand, inkFar, inkTint, inkDot, inkHollow, inkBar, inkSpeck, inkSum, inkHatch, inkWork, inkPaced}
 
 // causeInk fills with the colour of a cause; classes of causes begin with c-.
 func causeInk(c colour) ink { return filled("c-"+c.Name, &c, "") }

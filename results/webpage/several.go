@@ -1,7 +1,6 @@
 package webpage
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -39,15 +38,12 @@ const MostSeveral = 4
 
 // A severalView is what the page of several sweeps shows.
 type severalView struct {
-	Policy          string
-	Style           template.CSS
-	Script          template.JS
-	Title, Headline string
-	Sweeps          []severalRow
-	Speedup, Plain  figure
-	Efficiency      *figure
-	Shares          []severalCause
-	Words           []word
+	Headline       string
+	Sweeps         []severalRow
+	Speedup, Plain figure
+	Efficiency     *figure
+	Shares         []severalCause
+	Words          []word
 }
 
 // A severalRow is a sweep among several.
@@ -66,28 +62,21 @@ type severalCause struct {
 // WriteSeveral writes a page of two or more sweeps beside each other, MostSeveral at most: their numbers,
 // speed-ups and efficiencies in one chart, and their causes. It judges no difference.
 func WriteSeveral(w io.Writer, sweeps []Sweep) error {
-	style := seriesStyle() + colourStyle() + styleSheet
-	v := severalView{Policy: policy(style, script), Style: template.CSS(style), Script: template.JS(script), Words: glossary,
-		Title: count(len(sweeps), "sweep") + " side by side", Headline: severalHeadline(sweeps)}
+	v := severalView{Headline: severalHeadline(sweeps), Words: glossary}
 	var reports []*analysis.Report
+	var names []string
 	for i := range sweeps {
 		a := sweeps[i].first()
 		reports = append(reports, a)
-		v.Sweeps = append(v.Sweeps, severalRowOf(&sweeps[i], a, allSeries[i]))
+		row := severalRowOf(&sweeps[i], a, allSeries[i])
+		v.Sweeps, names = append(v.Sweeps, row), append(names, row.Name)
 	}
 	v.Speedup, v.Plain = severalSpeedups("speedup", reports, false), severalSpeedups("speedup-plain", reports, true)
 	v.Efficiency = severalEfficiencies("efficiency", reports)
 	v.Shares = severalCauses(reports)
-	page, err := template.New("several").Parse(severalMarkup)
-	if err != nil {
-		return fmt.Errorf("page: %w", err)
-	}
-	var b bytes.Buffer
-	if err := page.Execute(&b, v); err != nil {
-		return fmt.Errorf("page: %w", err)
-	}
-	_, err = w.Write(b.Bytes())
-	return err
+	d := document{Title: count(len(sweeps), "sweep") + " side by side", Main: v, Source: wording.And(names...),
+		Sections: []link{{"verdict", "Numbers"}, {"speed", "Speed-up"}, {"causes", "Where it goes"}, {"method", "Verdicts"}}}
+	return d.write(w, severalMarkup)
 }
 
 // severalHeadline names the sweep with the greatest speed-up that was measured.
@@ -125,7 +114,7 @@ func severalChart(reports []*analysis.Report, c lineChart, value func(analysis.P
 		c.most = max(c.most, a.Points[len(a.Points)-1].Workers)
 	}
 	d := newDrawing(c.w, c.h)
-	f := frame{left: 54, top: 14, right: c.w - c.right, bottom: c.h - 40}
+	f := c.frame()
 	x := scale{lo: 1, hi: math.Max(float64(c.most), 2), from: f.left + 12, to: f.right - 12, log: !c.plainX}
 	c.y.from, c.y.to = f.bottom, f.top
 	c.axes(d, f, x)

@@ -198,7 +198,7 @@ func drawColumn(d *drawing, c column, i int, a *analysis.Report, x, width float6
 		m := mark{Series: b.owner + " " + b.cause.name, Index: i, Tip: shareTip(b.share, c, a), Cause: b.owner + "-" + b.cause.name}
 		d.groupOf(attributes, func() { d.rect(x-width/2, y.at(b.to), width, h, m) })
 		if b.owner == "machine" {
-			d.groupOf(`fill="url(#hatch)" pointer-events="none"`+fade, func() { d.rect(x-width/2, y.at(b.to), width, h, mark{}) })
+			d.groupOf(inkHatch.attributes()+fade, func() { d.hatch(x-width/2, y.at(b.to), width, h) })
 		}
 	}
 	if negative {

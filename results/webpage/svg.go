@@ -76,6 +76,19 @@ func (d *drawing) rect(x, y, w, h float64, tip mark) {
 	tip.end(&d.b, "rect")
 }
 
+// hatch draws slanted lines in a box, each cut off at its edges: a pattern of SVG would be a bitmap on paper.
+func (d *drawing) hatch(x, y, w, h float64) {
+	const apart = 8.5
+	var b strings.Builder
+	for c := math.Ceil((x-y-h)/apart) * apart; c < x+w-y; c += apart { // the line of x - y = c
+		from, to := max(x, y+c), min(x+w, y+h+c)
+		if to-from > 0.5 {
+			fmt.Fprintf(&b, "M%s %sL%s %s", px(from), px(from-c), px(to), px(to-c))
+		}
+	}
+	d.path(b.String())
+}
+
 func (d *drawing) circle(x, y, r float64, tip mark) {
 	fmt.Fprintf(&d.b, `<circle cx="%s" cy="%s" r="%s"%s`, px(x), px(y), px(r), tip.attributes())
 	tip.end(&d.b, "circle")

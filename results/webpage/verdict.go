@@ -163,7 +163,7 @@ func ownersBar(a *analysis.Report) template.HTML {
 		if w := x.at(to) - x.at(from); w > 0.3 {
 			d.groupOf(causeInk(of).attributes()+more, func() { d.rect(x.at(from), 2, w, 12, mark{}) })
 			if o.Owner == "machine" {
-				d.groupOf(`fill="url(#hatch)"`, func() { d.rect(x.at(from), 2, w, 12, mark{}) })
+				d.group(inkHatch, func() { d.hatch(x.at(from), 2, w, 12) })
 			}
 		}
 	}
