@@ -41,6 +41,10 @@ type Outlook struct {
 	course    *course
 }
 
+// Seconds returns the time of the job at n workers, n from 1 on: by the law of S, with an interval that holds what
+// every law gives that the runs leave open.
+func (o *Outlook) Seconds(n float64) fit.Interval { return o.course.at(n) }
+
 // A LawAnswer is the answer by one law alone.
 type LawAnswer struct {
 	Law       string `json:"law"`

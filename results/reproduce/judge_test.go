@@ -48,7 +48,7 @@ func TestJudge(t *testing.T) {
 		{"within, most of the time taken", &in, []fit.Interval{in}, taken, CannotTell},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, whole: true, why: "nothing was measured"}, article, strings.Contains(x.name, "another sweep"))
+			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, whole: true, why: "nothing was measured"}, Article, strings.Contains(x.name, "another sweep"))
 			if got != x.want || (why != "") != (got == CannotTell) {
 				t.Errorf("%s, because %q; want %s, and a reason where it cannot be told", got, why, x.want)
 			}

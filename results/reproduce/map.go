@@ -78,7 +78,7 @@ func newMap(all sweeps) *Map {
 	if known == nil {
 		return nil
 	}
-	m := &Map{Rows: mapRows, Region: article}
+	m := &Map{Rows: mapRows, Region: Article}
 	for _, s := range known {
 		m.Chunk = append(m.Chunk, Point{s.Report.ChunkRows, s.chunkSeconds})
 		m.Besides = append(m.Besides, Point{s.Report.ChunkRows, s.besides()})
@@ -109,6 +109,12 @@ func (s *Sweep) besides() float64 {
 
 // Serial returns the serial part of k rows a chunk of r seconds each.
 func (m *Map) Serial(k, r float64) float64 { return min(1, m.Chunk.at(k)/(k*r+m.Besides.at(k))) }
+
+// RowSeconds returns the time of a row at which chunks of k rows have that serial part; it is not above 0 where no
+// row is short enough.
+func (m *Map) RowSeconds(serial, k float64) float64 {
+	return (m.Chunk.at(k)/serial - m.Besides.at(k)) / k
+}
 
 // In reports whether the region of the article holds an S.
 func (m *Map) In(serial float64) bool { return serial >= m.Region.Lo && serial <= m.Region.Hi }

@@ -1,0 +1,145 @@
+package figure
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"serialfraction/results/chart"
+)
+
+// Of draws a chart.
+func Of(c chart.Chart) Figure {
+	return Figure{tall: 63.0 / 85, draw: func(p *pen, on draw.Canvas) {
+		of := newPlot(p, c.X.Name, c.Y.Name)
+		p.axis(&of.X, c.X)
+		p.axis(&of.Y, c.Y)
+		of.Add(grid(of))
+		for _, a := range c.Areas {
+			of.Add(area(a))
+		}
+		var labels []endLabel
+		for _, l := range c.Lines {
+			of.Add(chartLine(l))
+			if end, seen := lastInside(l, c.Y); l.Name != "" && seen {
+				labels = append(labels, endLabel{end.Y, l.Name, lineColour(l)})
+			}
+		}
+		for i, s := range c.Series {
+			of.Add(marks(s.Marks, i))
+		}
+		if len(c.Series) > 1 {
+			of.Add(p.names(c.Series))
+		}
+		of.Add(p.endLabels(labels), margin(widest(p, labels)))
+		of.Draw(on)
+	}}
+}
+
+// axis gives an axis its ends, its scale and its ticks.
+func (p *pen) axis(of *plot.Axis, a chart.Axis) {
+	of.Min, of.Max = a.Lo, a.Hi
+	if a.Log {
+		of.Scale = plot.LogScale{}
+	}
+	var ticks []plot.Tick
+	for _, t := range a.Ticks {
+		ticks = append(ticks, plot.Tick{Value: t.At, Label: p.letters.Replace(t.Text)})
+	}
+	of.Tick.Marker = plot.ConstantTicks(ticks)
+}
+
+// lineColour is the colour of a line and of its name.
+func lineColour(l chart.Line) color.Color {
+	if l.Series == chart.None {
+		return soft
+	}
+	return seriesColours[l.Series]
+}
+
+// lineStyles are how the kinds of lines are drawn.
+var lineStyles = map[chart.Kind]struct {
+	width  vg.Length
+	dashes []vg.Length
+}{
+	chart.Law:    {curveWidth, nil},
+	chart.Beyond: {curveWidth, []vg.Length{2, 2}},
+	chart.Ideal:  {thinWidth, []vg.Length{4, 3}},
+	chart.Bound:  {thinWidth, []vg.Length{1, 2}},
+	chart.Other:  {thinWidth, nil},
+}
+
+func chartLine(l chart.Line) part {
+	return func(on draw.Canvas, x, y func(float64) vg.Length) {
+		as := lineStyles[l.Kind]
+		on.StrokeLines(line(as.width, lineColour(l), as.dashes...), on.ClipLinesXY(places(l.Points, x, y))...)
+	}
+}
+
+// area fills a band of a series, or a region.
+func area(a chart.Area) part {
+	return func(on draw.Canvas, x, y func(float64) vg.Length) {
+		var fill color.Color = region
+		if a.Series != chart.None {
+			fill = faint(seriesColours[a.Series], 0.17)
+		}
+		if edge := on.ClipPolygonXY(places(a.Edge, x, y)); len(edge) > 2 {
+			on.FillPolygon(fill, edge)
+		}
+	}
+}
+
+// places returns where points are on the paper.
+func places(points []chart.XY, x, y func(float64) vg.Length) []vg.Point {
+	at := make([]vg.Point, len(points))
+	for i, p := range points {
+		at[i] = vg.Point{X: x(p.X), Y: y(p.Y)}
+	}
+	return at
+}
+
+// lastInside returns the last point of a line that its axis has; false where there is none.
+func lastInside(l chart.Line, y chart.Axis) (chart.XY, bool) {
+	for i := len(l.Points) - 1; i >= 0; i-- {
+		if at := l.Points[i]; at.Y >= y.Lo*(1-1e-9) && at.Y <= y.Hi*(1+1e-9) {
+			return at, true
+		}
+	}
+	return chart.XY{}, false
+}
+
+// The radius of a sign and the width of its outline.
+const signRadius, signOutline = 1.95, 0.8
+
+// marks draws the marks of the series of that number: a sign, and the interval where it is longer than the sign is
+// wide.
+func marks(all []chart.Mark, series int) part {
+	return func(on draw.Canvas, x, y func(float64) vg.Length) {
+		c := seriesColours[series]
+		for _, m := range all {
+			place := vg.Point{X: x(m.X), Y: y(m.Y.Value)}
+			if lo, hi := max(y(m.Y.Lo), on.Min.Y), min(y(m.Y.Hi), on.Max.Y); hi-lo > 2*signRadius {
+				on.StrokeLine2(line(signOutline, c), place.X, lo, place.X, hi)
+			}
+			glyph := draw.GlyphStyle{Color: c, Radius: signRadius, Shape: signs[series].filled}
+			if m.Hollow {
+				on.DrawGlyphNoClip(draw.GlyphStyle{Color: color.White, Radius: signRadius, Shape: signs[series].filled}, place)
+				glyph.Shape = signs[series].hollow
+			}
+			on.DrawGlyphNoClip(glyph, place)
+		}
+	}
+}
+
+// names explains the signs of the series, in the corner that is free most often.
+func (p *pen) names(all []chart.Series) part {
+	return func(on draw.Canvas, _, _ func(float64) vg.Length) {
+		for i, s := range all {
+			at := vg.Point{X: on.Min.X + 6, Y: on.Max.Y - 6 - leading*vg.Length(i)}
+			on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColours[i], Radius: signRadius, Shape: signs[i].filled}, at)
+			p.write(on, style(labelSize, ink), vg.Point{X: at.X + 5, Y: at.Y}, s.Name)
+		}
+	}
+}
