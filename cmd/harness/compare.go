@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -34,13 +32,13 @@ turns, one of each side after the other: a machine drifts.
 
 A CONDITION of --check or --fail-if is QUANTITY OP CHANGE, in quotes. A CHANGE has a
 sign: 'S>+0.01' means that S rose by more than 0.01.`,
-		Flags: append([]cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: report.CompareFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.CompareFormats.Names()},
 			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "call times that differ by less than `PERCENT` no different"},
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "call serial fractions and causes that differ by less than `SHARE` no different"},
 			&cli.Float64Flag{Name: "level", Value: 0.95, Category: onRuns, Usage: "confidence `LEVEL` of all rows together: 0.95 or 95, in percent"},
 			safeCSVFlag(),
-		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // the first is --format
+		}, outputFlags()[1:], gateFlags("'speedup@8>=-5%'"), toFlags(figureWords(compareFigures))), // the first is --format
 		Args:   true,
 		Action: frugally(onOperands(compareFiles)),
 	}
@@ -48,9 +46,9 @@ sign: 'S>+0.01' means that S rose by more than 0.01.`,
 
 // compareFiles reads files, compares them and prints the comparison.
 func compareFiles(c *cli.Context, args []string) error {
-	format, err := report.CompareFormats.Lookup(c.String("format"))
+	to, err := newDelivery(c, report.CompareFormats, contentTargets(report.CompareContent, report.CompareFormats, compareFigures))
 	if err != nil {
-		return usagef("--format %v", err)
+		return err
 	}
 	o, err := compareOptions(c)
 	if err != nil {
@@ -78,11 +76,7 @@ func compareFiles(c *cli.Context, args []string) error {
 	for i, outcomes := range judged {
 		comparison.Pairs[i].Checks = outcomes
 	}
-	var text strings.Builder
-	if err := format.Write(&text, comparison, styleOf(c, c.App.Writer)); err != nil {
-		return fmt.Errorf("compare: %w", err)
-	}
-	if err := write(c.App.Writer, text.String()); err != nil {
+	if err := to.give(c, comparison); err != nil {
 		return err
 	}
 	return gates.print(c, slices.Concat(judged...), func(analysis.Gate) string { return "" })

@@ -41,7 +41,7 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
   harness fit --x threads --y "wall ms" timings.csv
   harness fit --predict workers=64,128 --solve speedup=30 timings.csv
   go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), timings.Format.Title), DefaultText: "found from the content"},
 			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "found by its name"},
 			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured; several columns of repeats, separated by commas", DefaultText: "found by its name"},
@@ -61,7 +61,7 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.CurveFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 			safeCSVFlag(),
-		},
+		}, toFlags(figureWords(fitFigures))...),
 		Args:   true,
 		Action: frugally(onOperands(fitFile)),
 	}
@@ -75,9 +75,9 @@ const standardInput = "-"
 
 // fitFile reads the series of a file, fits each and prints the report.
 func fitFile(c *cli.Context, args []string) error {
-	format, err := report.CurveFormats.Lookup(c.String("format"))
+	to, err := newDelivery(c, report.CurveFormats, contentTargets(report.FitContent, report.CurveFormats, fitFigures))
 	if err != nil {
-		return usagef("--format %v", err)
+		return err
 	}
 	options, err := fitOptions(c)
 	if err != nil {
@@ -116,14 +116,10 @@ func fitFile(c *cli.Context, args []string) error {
 		}
 		all.Series = append(all.Series, a)
 	}
-	var text strings.Builder
-	if err := format.Write(&text, all, styleOf(c, c.App.Writer)); err != nil {
-		return fmt.Errorf("report: %w", err)
-	}
-	if err := write(c.App.Writer, text.String()); err != nil {
+	if err := to.give(c, all); err != nil {
 		return err
 	}
-	if format.Name != report.CurveFormats[0].Name || path == standardInput || len(all.Series) > 1 || readOtherwise(c) {
+	if !to.prints(report.CurveFormats[0]) || path == standardInput || len(all.Series) > 1 || readOtherwise(c) {
 		return nil
 	}
 	if _, err := plan.OfTimings(path, all.Series[0]); err != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -36,7 +35,7 @@ from timings (--from), or is assumed (--serial-fraction).
   harness plan --from latest --target 10m --rows 5e6 --price 0.05/h
   harness plan --from small.jsonl --from large.jsonl --rows 5e6 --target 10m
   harness plan --serial-fraction 0.01 --runtime 8h --target 30s --code-gain 10 --of all`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			timeFlag("target", onGoal, "the `TIME` that the job may take: 30s, 10m, 8h", 0, ""),
 			&cli.GenericFlag{Name: "check", Category: onGates, Value: new(lines), Usage: "exit 3 if the target is not reachable: the only `CONDITION` is reachable"},
 			&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "with --check, exit 5 if it cannot be told whether the target is reachable", DisableDefaultText: true},
@@ -54,7 +53,7 @@ from timings (--from), or is assumed (--serial-fraction).
 
 			&cli.StringFlag{Name: "format", Value: report.PlanFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.PlanFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
-		},
+		}, toFlags(figureWords(planFigures))...),
 		Action: frugally(makePlan),
 	}
 }
@@ -70,9 +69,9 @@ const reachable = "reachable"
 
 // makePlan answers the question of the flags and prints the plan.
 func makePlan(c *cli.Context) error {
-	format, err := report.PlanFormats.Lookup(c.String("format"))
+	to, err := newDelivery(c, report.PlanFormats, contentTargets(report.PlanContent, report.PlanFormats, planFigures))
 	if err != nil {
-		return usagef("--format %v", err)
+		return err
 	}
 	q, err := questionOf(c)
 	if err != nil {
@@ -91,11 +90,7 @@ func makePlan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	if err := format.Write(&text, p, styleOf(c, c.App.Writer)); err != nil {
-		return fmt.Errorf("plan: %w", err)
-	}
-	if err := write(c.App.Writer, text.String()); err != nil {
+	if err := to.give(c, p); err != nil {
 		return err
 	}
 	return checkPlan(c, p, len(checks) > 0)
@@ -210,7 +205,7 @@ func simulated(f *results.File, p *plan.Plan, q plan.Question) *plan.Simulation 
 // asksSomething reports whether a flag of the question is set, and not only one of the output.
 func asksSomething(c *cli.Context) bool {
 	for _, f := range c.Command.Flags {
-		if name := f.Names()[0]; isSet(c, name) && name != "format" && name != "no-color" {
+		if of, ok := f.(cli.CategorizableFlag); ok && of.GetCategory() != onOutput && isSet(c, f.Names()[0]) {
 			return true
 		}
 	}

@@ -45,7 +45,7 @@ is timed whole has no chunks, and the law alone.
   harness predict latest --workers 1e6 --chunks 1e8
   harness predict latest --workers 64 --without merge
   harness predict latest --workers 64 --chunk 1000 --schedule guided --row-cost 2ms`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "workers", Category: onForecast, Usage: "forecast each N of `LIST`, such as 1000,1e5"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Category: onForecast, Usage: "draw what the simulation draws from seed `S`"},
 
@@ -62,7 +62,7 @@ is timed whole has no chunks, and the law alone.
 
 			&cli.StringFlag{Name: "format", Value: report.PredictFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.PredictFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
-		},
+		}, toFlags(figureWords(predictFigures))...),
 		Args:   true,
 		Action: frugally(onOperands(makeForecast)),
 	}
@@ -70,9 +70,9 @@ is timed whole has no chunks, and the law alone.
 
 // makeForecast reads a file, answers the question of the flags and prints the forecast.
 func makeForecast(c *cli.Context, args []string) error {
-	format, err := report.PredictFormats.Lookup(c.String("format"))
+	to, err := newDelivery(c, report.PredictFormats, contentTargets(report.ForecastContent, report.PredictFormats, predictFigures))
 	if err != nil {
-		return usagef("--format %v", err)
+		return err
 	}
 	switch len(args) {
 	case 0:
@@ -105,11 +105,7 @@ func makeForecast(c *cli.Context, args []string) error {
 	if err != nil {
 		return settled(unplayed(err, &f.Header, args[0]), f, path, analysis.Pipeline)
 	}
-	var text strings.Builder
-	if err := format.Write(&text, p, styleOf(c, c.App.Writer)); err != nil {
-		return fmt.Errorf("predict: %w", err)
-	}
-	return write(c.App.Writer, text.String())
+	return to.give(c, p)
 }
 
 // unplayed words the error of a file without chunk times: how to get them.

@@ -22,12 +22,10 @@ func reportVerb() *cli.Command {
 		Usage:       "print the report of a result file again",
 		UsageText:   "harness report [options] FILE|NAME …",
 		Description: reportHelp("harness report") + "\n  harness report latest --to report.html\n  harness report before.jsonl after.jsonl --to both.html",
-		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
+		Flags: append(append(append(outputFlags(), gateFlags("'S<0.05'")...),
 			timelineFlag(),
 			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true},
-			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write the report to `FILE`; how its name ends says what it is: " + targetWords()},
-			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the FILE of --to if it exists", DisableDefaultText: true},
-			widthFlag()),
+		), toFlags(drawingWords())...),
 		Args:   true,
 		Action: frugally(onOperands(reportFile)),
 	}
@@ -57,7 +55,7 @@ func reportFile(c *cli.Context, args []string) error {
 		if len(show.gates.asked) > 0 {
 			return usagef("--to writes a page and judges nothing: leave it or --check and --fail-if out")
 		}
-		return writeTo(c, args, show.scope)
+		return reportTo(c, args, show.scope)
 	}
 	switch len(args) {
 	case 0:

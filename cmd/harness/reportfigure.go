@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,7 +11,6 @@ import (
 	"serialfraction/results/analysis"
 	"serialfraction/results/figure"
 	"serialfraction/results/lanes"
-	"serialfraction/results/report"
 	"serialfraction/results/webpage"
 )
 
@@ -37,33 +34,29 @@ var drawings = []drawing{
 	}},
 }
 
+// drawingWords lists the figures for help, by their names.
+func drawingWords() string {
+	var words []string
+	for _, d := range drawings {
+		words = append(words, d.name+figure.SVG.Ending+" ("+d.summary+")")
+	}
+	return strings.Join(words, "; ")
+}
+
 // figureTargets returns a target for each figure in each format.
-func figureTargets() (all []target) {
+func figureTargets() (all []sweepTarget) {
 	for _, d := range drawings {
 		for _, format := range figure.Formats {
-			all = append(all, target{Ending: d.name + format.Ending, Most: d.most, Files: func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+			all = append(all, roomFor(d.most, d.name+format.Ending, func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
 				drawn, err := d.of(c, sweeps)
 				if err != nil {
 					return nil, err
 				}
 				return []wholefile.File{{Path: path, Write: func(w io.Writer) error { return drawn.Write(w, format, c.Float64("width")) }}}, nil
-			}})
+			}))
 		}
 	}
 	return all
-}
-
-// widthFlag returns the flag of the width of figures.
-func widthFlag() cli.Flag {
-	return &cli.Float64Flag{Name: "width", Value: figure.ColumnWidth, Category: onOutput, Usage: "figures: `MM` wide, in millimetres, from 40 to 400; 85 is a column of most journals"}
-}
-
-// checkWidth returns an error for a width that has no room for the text, or is none.
-func checkWidth(c *cli.Context) error {
-	if mm := c.Float64("width"); !(mm >= 40 && mm <= 400) {
-		return usagef("--width %g: type millimetres from 40 to 400", mm)
-	}
-	return nil
 }
 
 // figureSeries returns the sweeps as series of a figure, in the scope that was asked for.
@@ -94,25 +87,4 @@ func drawTimeline(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error)
 		return figure.Figure{}, err
 	}
 	return figure.Timeline(lanes.Of(run)), nil
-}
-
-// markdownFiles returns a report in Markdown, and the picture of the speed-up that it shows, beside it.
-func markdownFiles(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
-	a := analysisOf(sweeps[0])
-	markdown, err := report.Formats.Lookup("md")
-	if err != nil {
-		return nil, err
-	}
-	var text strings.Builder
-	if err := markdown.Write(&text, a, report.Style{}); err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	verdict, rest, _ := strings.Cut(text.String(), "\n\n")
-	picture := strings.TrimSuffix(path, ".md") + "-speed-up" + figure.SVG.Ending
-	shown := fmt.Sprintf("%s\n\n![speed-up against N](<%s>)\n\n%s", verdict, filepath.Base(picture), rest)
-	drawn := figure.SpeedUp(figureSeries(sweeps)...)
-	return []wholefile.File{
-		{Path: path, Write: func(w io.Writer) error { _, err := io.WriteString(w, shown); return err }},
-		{Path: picture, Write: func(w io.Writer) error { return drawn.Write(w, figure.SVG, c.Float64("width")) }},
-	}, nil
 }

@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -34,31 +34,36 @@ the sweeps that are finished, and judges by them.
   harness reproduce --quick
   harness reproduce -o article && harness reproduce --from article --format json
   harness report article/cluster-2.jsonl`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "quick", Category: onRuns, Usage: "make shorter sweeps, about 45 s in all; more claims cannot be told", DisableDefaultText: true},
 			&cli.StringFlag{Name: "from", Category: onRuns, Usage: "run nothing, and judge the result files in `FOLDER`", DefaultText: "make the sweeps"},
-			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "measure even while another sweep is running", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "measure even while another sweep is running; with --to, replace the FILE if it exists", DisableDefaultText: true},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the result files in `FOLDER`, which is made", DefaultText: "a new one below that of harness results path"},
 			&cli.StringFlag{Name: "format", Value: report.ReproduceFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.ReproduceFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
-		},
+		}, withoutForce(toFlags(figureWords(articleFigures)))...),
 		Action: reproduceArticle,
 	}
 }
 
+// withoutForce leaves --force out, which the verb has for its sweeps.
+func withoutForce(all []cli.Flag) []cli.Flag {
+	return slices.DeleteFunc(all, func(f cli.Flag) bool { return f.Names()[0] == "force" })
+}
+
 // reproduceArticle makes the sweeps, or reads them, and prints what they say of the article.
 func reproduceArticle(c *cli.Context) error {
-	format, err := report.ReproduceFormats.Lookup(c.String("format"))
+	to, err := newDelivery(c, report.ReproduceFormats, contentTargets(report.ReproduceContent, report.ReproduceFormats, articleFigures))
 	if err != nil {
-		return usagef("--format %v", err)
+		return err
 	}
 	from := c.String("from")
 	if from == "" {
-		return makeArticle(c, format)
+		return makeArticle(c, to)
 	}
 	for _, name := range []string{"quick", "output", "force"} {
-		if isSet(c, name) {
+		if isSet(c, name) && !(name == "force" && isSet(c, "to")) {
 			return usagef("--%s is about sweeps that are made, and --from judges those that are: leave one of the two out", name)
 		}
 	}
@@ -66,12 +71,12 @@ func reproduceArticle(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return printArticle(c, format, files, nil)
+	return printArticle(c, to, files, nil)
 }
 
 // makeArticle makes the sweeps and judges by those that were finished, also after an interrupt or
 // the failure of one.
-func makeArticle(c *cli.Context, format report.Format[*reproduce.Study]) error {
+func makeArticle(c *cli.Context, to delivery[*reproduce.Study]) error {
 	folder, err := newArticleFolder(c)
 	if err != nil {
 		return err
@@ -99,7 +104,7 @@ func makeArticle(c *cli.Context, format report.Format[*reproduce.Study]) error {
 	if err != nil && c.Context.Err() == nil {
 		return err
 	}
-	if err := printArticle(c, format, files, failed); err != nil {
+	if err := printArticle(c, to, files, failed); err != nil {
 		return err
 	}
 	if !c.Bool("quiet") {
@@ -112,7 +117,7 @@ func makeArticle(c *cli.Context, format report.Format[*reproduce.Study]) error {
 }
 
 // printArticle judges the claims by the files that there are. failed has why others are missing.
-func printArticle(c *cli.Context, format report.Format[*reproduce.Study], files map[reproduce.Name]*results.File, failed map[reproduce.Name]string) error {
+func printArticle(c *cli.Context, to delivery[*reproduce.Study], files map[reproduce.Name]*results.File, failed map[reproduce.Name]string) error {
 	st := reproduce.Of(files, failed)
 	for _, s := range st.Sweeps {
 		scope := analysis.Pipeline
@@ -126,9 +131,5 @@ func printArticle(c *cli.Context, format report.Format[*reproduce.Study], files 
 			}
 		}
 	}
-	var text strings.Builder
-	if err := format.Write(&text, st, styleOf(c, c.App.Writer)); err != nil {
-		return err
-	}
-	return write(c.App.Writer, text.String())
+	return to.give(c, st)
 }

@@ -21,7 +21,7 @@ import (
 
 // reportSizes prints the study of the sizes of which a file is one.
 func reportSizes(c *cli.Context, name string) error {
-	format, err := sizesFormat(c)
+	to, err := newDelivery(c, report.SizesFormats, contentTargets(report.SizesContent, report.SizesFormats, sizesFigures))
 	if err != nil {
 		return err
 	}
@@ -43,11 +43,7 @@ func reportSizes(c *cli.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	if err := format.Write(&text, study, styleOf(c, c.App.Writer)); err != nil {
-		return err
-	}
-	return write(c.App.Writer, text.String())
+	return to.give(c, study)
 }
 
 // endSizes prints the study of the sizes that were swept, and where their files are.
@@ -59,11 +55,7 @@ func endSizes(c *cli.Context, all *results.Sizes, path string, format report.For
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	if err := format.Write(&text, study, styleOf(c, c.App.Writer)); err != nil {
-		return err
-	}
-	if err := write(c.App.Writer, text.String()); err != nil {
+	if err := (delivery[*sizes.Study]{format: format}).give(c, study); err != nil {
 		return err
 	}
 	if last == "" || c.Bool("quiet") {

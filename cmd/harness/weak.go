@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -70,13 +68,23 @@ func showWeak(c *cli.Context, f *results.File, scope analysis.Scope, path string
 	if err != nil {
 		return err
 	}
+	return giveWeak(c, delivery[*analysis.Weak]{format: format}, f, scope, path)
+}
+
+// weakTo analyses a file whose rows grow with N and writes its report to the path of --to.
+func weakTo(c *cli.Context, f *results.File, scope analysis.Scope, path string) error {
+	to, err := newDelivery(c, report.WeakFormats, contentTargets(report.WeakContent, report.WeakFormats, weakFigures))
+	if err != nil {
+		return err
+	}
+	return giveWeak(c, to, f, scope, path)
+}
+
+// giveWeak analyses a file whose rows grow with N and delivers its report.
+func giveWeak(c *cli.Context, to delivery[*analysis.Weak], f *results.File, scope analysis.Scope, path string) error {
 	a, err := analysis.WeakOf(f, analysis.Options{Scope: scope, Level: 0.95})
 	if err != nil {
 		return settled(err, f, path, scope)
 	}
-	var text strings.Builder
-	if err := format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
-		return fmt.Errorf("report: %w", err)
-	}
-	return write(c.App.Writer, text.String())
+	return to.give(c, a)
 }

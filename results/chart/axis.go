@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strconv"
 
 	"serialfraction/results/number"
 )
@@ -66,8 +67,23 @@ func short(x float64) string {
 		return number.Fixed(x/(1<<20), 0) + "M"
 	case x >= 1<<14:
 		return number.Fixed(x/(1<<10), 0) + "k"
+	case x >= 1:
+		return number.Fixed(x, 0)
 	}
-	return number.Significant(x, 3)
+	return strconv.FormatFloat(x, 'g', 3, 64)
+}
+
+// counted writes a power of ten, or 2 or 5 times one: the large ones as 20k and 1M.
+func counted(x float64) string {
+	switch {
+	case x >= 1e9:
+		return strconv.FormatFloat(x, 'g', 1, 64)
+	case x >= 1e6:
+		return number.Fixed(x/1e6, 0) + "M"
+	case x >= 1e4:
+		return number.Fixed(x/1e3, 0) + "k"
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64)
 }
 
 // decades returns an axis of powers of ten, in which each has a tick, and so have 2 and 5 times it where there is

@@ -17,6 +17,7 @@ type Chart struct {
 	Areas  []Area // they lie below all else
 	Lines  []Line
 	Series []Series // at most [MostSeries]
+	Beside bool     // marks of several series at one x stand beside each other
 }
 
 // MostSeries is how many series have a colour and a sign that tell them apart.
@@ -64,7 +65,8 @@ type Series struct {
 type Mark struct {
 	X      float64
 	Y      fit.Interval
-	Hollow bool   // no law was fitted to it, or it is a forecast
+	Hollow bool   // no law was fitted to it, or it cannot be told
+	Text   string // written beside it; "" = nothing
 	Tip    string // what it is, in words
 }
 

@@ -21,7 +21,7 @@ func Sizes(s *sizes.Study) Chart {
 	here, own := Series{Name: "S here"}, Series{Name: "S of the program by itself"}
 	from, to, lo, hi := math.Inf(1), 0.0, 0.0, 0.0
 	see := func(to *Series, rows int, at fit.Interval, what string) {
-		to.Marks = append(to.Marks, Mark{float64(rows), at, false, fmt.Sprintf("%s rows: %s %s", number.Workers(float64(rows)), what, number.Serial(at))})
+		to.Marks = append(to.Marks, Mark{X: float64(rows), Y: at, Tip: fmt.Sprintf("%s rows: %s %s", number.Workers(float64(rows)), what, number.Serial(at))})
 		lo, hi = min(lo, at.Lo), max(hi, at.Hi)
 	}
 	for _, z := range s.Sizes {
@@ -36,7 +36,10 @@ func Sizes(s *sizes.Study) Chart {
 	if len(here.Marks)+len(own.Marks) == 0 {
 		return Chart{Name: c.Name}
 	}
-	c.X = decades("rows", from, to, func(x float64) string { return number.Workers(x) })
+	c.X = decades("rows", from, to, counted)
+	if lo > -hi/50 { // an end that is hardly below 0 needs no room there
+		lo = 0
+	}
 	c.Y = even("serial fraction S", lo, hi)
 	if s.FixedSeconds != nil {
 		line := Line{Kind: Law, Series: 0}
@@ -47,6 +50,7 @@ func Sizes(s *sizes.Study) Chart {
 		})
 		c.Lines = append(c.Lines, line)
 	}
+	c.Beside = true
 	c.Series = []Series{here}
 	if len(own.Marks) > 0 {
 		c.Series = append(c.Series, own)
@@ -61,8 +65,8 @@ var mapSerials = []float64{0.001, 0.003, 0.01, 0.05, 0.2}
 // coordinator, with the region that the article found and the sweeps that were measured.
 func Map(m *reproduce.Map) Chart {
 	c := Chart{Name: "map", Says: fmt.Sprintf("The serial part of the coordinator, by the rows of a chunk and the time that a worker takes for a row; it is %g to %g in the grey region.", m.Region.Lo, m.Region.Hi),
-		Caption: fmt.Sprintf("Along a line the serial part S is the same: it is computed from what a chunk was measured to take. Grey: S of %g to %g, which the article found. A dot is a sweep that was measured.", m.Region.Lo, m.Region.Hi)}
-	c.X = decades("rows of a chunk", float64(m.Rows[0]), float64(m.Rows[len(m.Rows)-1]), func(x float64) string { return number.Significant(x, 1) })
+		Caption: fmt.Sprintf("Along a line the serial part S is the same: it is computed from what a chunk was measured to take. Grey: S of %g to %g, which the article found. A dot is a sweep that was measured, with its S.", m.Region.Lo, m.Region.Hi)}
+	c.X = decades("rows of a chunk", float64(m.Rows[0]), float64(m.Rows[len(m.Rows)-1]), counted)
 	c.Y = decades("time of a row", m.Seconds[0], m.Seconds[len(m.Seconds)-1], func(x float64) string { return number.Nanoseconds(math.Round(1e9 * x)) })
 	edge := func(serial float64) (line []XY) {
 		along(c.X.Lo, c.X.Hi, func(k float64) { line = append(line, XY{k, c.Y.inside(m.RowSeconds(serial, k))}) })
@@ -81,8 +85,8 @@ func Map(m *reproduce.Map) Chart {
 		for j, cell := range m.Cells[i] {
 			if cell.Measured != "" {
 				at := fit.Interval{Value: r, Lo: r, Hi: r}
-				s.Marks = append(s.Marks, Mark{float64(m.Rows[j]), at, false, fmt.Sprintf("%s: S = %s with %d rows a chunk, of %s each",
-					cell.Measured, number.Fixed(cell.Serial, 4), m.Rows[j], number.Nanoseconds(math.Round(1e9*r)))})
+				s.Marks = append(s.Marks, Mark{X: float64(m.Rows[j]), Y: at, Text: number.Significant(cell.Serial, 2),
+					Tip: fmt.Sprintf("%s: S = %s with %d rows a chunk, of %s each", cell.Measured, number.Fixed(cell.Serial, 4), m.Rows[j], number.Nanoseconds(math.Round(1e9*r)))})
 			}
 		}
 	}
@@ -98,7 +102,7 @@ func Measured(name string, points []analysis.Point) Series {
 	s := Series{Name: name}
 	for _, p := range points {
 		if n := float64(p.Workers); drawable(n, p.Speedup) {
-			s.Marks = append(s.Marks, Mark{n, p.Speedup, !p.Fitted, name + ", " + tipOf(n, p.Speedup, "as fast", p.Runs)})
+			s.Marks = append(s.Marks, Mark{X: n, Y: p.Speedup, Hollow: !p.Fitted, Tip: name + ", " + tipOf(n, p.Speedup, "as fast", p.Runs)})
 		}
 	}
 	return s

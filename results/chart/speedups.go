@@ -77,7 +77,7 @@ func Fit(all ...*curves.Analysis) Chart {
 		s := Series{Name: a.Name}
 		for _, p := range a.Points {
 			if drawable(p.Workers, p.Speedup) {
-				s.Marks = append(s.Marks, Mark{p.Workers, p.Speedup, !p.Fitted, tipOf(p.Workers, p.Speedup, "as fast", p.Runs)})
+				s.Marks = append(s.Marks, Mark{X: p.Workers, Y: p.Speedup, Hollow: !p.Fitted, Tip: tipOf(p.Workers, p.Speedup, "as fast", p.Runs)})
 			}
 		}
 		c.Series = append(c.Series, s)
@@ -87,17 +87,20 @@ func Fit(all ...*curves.Analysis) Chart {
 		for _, p := range a.Predictions {
 			xs[1], ys[1] = max(xs[1], p.Workers), max(ys[1], p.Speedup.Value)
 		}
-		for _, p := range a.Points {
-			if p.FittedSpeedup != nil && number.Finite(p.FittedSpeedup.Value) {
-				ys[1] = max(ys[1], p.FittedSpeedup.Value)
-			}
-		}
 	}
 	name := speedupAxis
 	if len(all) > 0 && all[0].Weak {
 		name = "scaled speed-up"
 	}
-	c.X, c.Y = doubling(workersAxis, xs[0], xs[1]), doubling(name, ys[0], ys[1])
+	c.X = doubling(workersAxis, xs[0], xs[1])
+	for _, a := range all {
+		if curve := a.Curve(); curve != nil {
+			if end := curve.Speedup(c.X.Hi).Value; number.Finite(end) {
+				ys[1] = max(ys[1], end)
+			}
+		}
+	}
+	c.Y = doubling(name, ys[0], ys[1])
 	c.ideal()
 	for i, a := range all {
 		curve := a.Curve()
@@ -125,12 +128,16 @@ func Weak(a *analysis.Weak) Chart {
 	s := Series{Name: a.Workload}
 	for _, p := range a.Points {
 		if drawable(float64(p.Workers), p.Speedup) {
-			s.Marks = append(s.Marks, Mark{float64(p.Workers), p.Speedup, !p.Fitted, tipOf(float64(p.Workers), p.Speedup, "the rows", p.Runs)})
+			s.Marks = append(s.Marks, Mark{X: float64(p.Workers), Y: p.Speedup, Hollow: !p.Fitted, Tip: tipOf(float64(p.Workers), p.Speedup, "the rows", p.Runs)})
 		}
 	}
 	c.Series = []Series{s}
 	xs, ys := spanOf(c.Series)
-	c.X, c.Y = doubling(workersAxis, xs[0], xs[1]), doubling("scaled speed-up", ys[0], ys[1])
+	c.X = doubling(workersAxis, xs[0], xs[1])
+	if end := a.Speedup(c.X.Hi).Value; number.Finite(end) {
+		ys[1] = max(ys[1], end)
+	}
+	c.Y = doubling("scaled speed-up", ys[0], ys[1])
 	c.ideal()
 	if len(a.FittedWorkers) > 0 {
 		var of course

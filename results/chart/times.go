@@ -59,8 +59,8 @@ func Plan(p *plan.Plan) Chart {
 	s := Series{Name: "time"}
 	for _, step := range p.Steps {
 		if step.Workers <= most {
-			s.Marks = append(s.Marks, Mark{step.Workers, scaled(step.Seconds, 1/unit), false,
-				fmt.Sprintf("N = %s, %s: %s", number.Workers(step.Workers), step.What, plan.TimeSpan(step.Seconds))})
+			s.Marks = append(s.Marks, Mark{X: step.Workers, Y: scaled(step.Seconds, 1/unit),
+				Tip: fmt.Sprintf("N = %s, %s: %s", number.Workers(step.Workers), step.What, plan.TimeSpan(step.Seconds))})
 		}
 	}
 	c.Series = []Series{s}
@@ -98,7 +98,7 @@ func amdahlLine(serial float64, x Axis) (line []XY) {
 // Forecast is the time of the job of a forecast at each N that was asked for, by the law and by the simulation.
 func Forecast(f *predict.Forecast) Chart {
 	c := Chart{Name: "forecast", Says: "The time of the job at each number of workers, as it is forecast.",
-		Caption: "Each mark is a forecast, and its bar holds one further run."}
+		Caption: "Each mark is a forecast, and its bar holds one further run.", Beside: true}
 	ways := []struct {
 		name string
 		of   func(predict.Prediction) *fit.Interval
@@ -128,8 +128,8 @@ func Forecast(f *predict.Forecast) Chart {
 		s := Series{Name: w.name}
 		for _, p := range f.Predictions {
 			if t := w.of(p); t != nil && drawable(float64(p.Workers), *t) {
-				s.Marks = append(s.Marks, Mark{float64(p.Workers), scaled(*t, 1/unit), false,
-					fmt.Sprintf("N = %s, %s: %s (%s)", number.Workers(float64(p.Workers)), w.name, number.Duration(t.Value), predict.Ends(*t))})
+				s.Marks = append(s.Marks, Mark{X: float64(p.Workers), Y: scaled(*t, 1/unit),
+					Tip: fmt.Sprintf("N = %s, %s: %s (%s)", number.Workers(float64(p.Workers)), w.name, number.Duration(t.Value), predict.Ends(*t))})
 			}
 		}
 		if len(s.Marks) > 0 {
@@ -143,7 +143,7 @@ func Forecast(f *predict.Forecast) Chart {
 // margin within which they are no different.
 func Compare(all *compare.Comparison) Chart {
 	c := Chart{Name: "change", Says: "The time of each sweep as a share of that of A, against the number of workers.",
-		Caption: "A mark is a ratio of times, its bar the interval by which it is judged, all rows together. Below 1 it is faster than A. Within the grey band it is no different."}
+		Caption: "A mark is a ratio of times, its bar the interval by which it is judged, all rows together. Below 1 it is faster than A. Within the grey band it is no different; hollow: it cannot be told.", Beside: true}
 	lo, hi, from, to := 1-2*all.Margins.Time, 1+2*all.Margins.Time, math.Inf(1), 0.0
 	for i, p := range all.Pairs[:min(len(all.Pairs), MostSeries)] {
 		s := Series{Name: string(rune('B'+i)) + ", " + p.Name}
@@ -158,8 +158,8 @@ func Compare(all *compare.Comparison) Chart {
 					lo, hi = min(lo, max(0, y)), max(hi, min(y, 4*r.Ratio.Value))
 				}
 			}
-			s.Marks = append(s.Marks, Mark{n, *r.Ratio, r.Verdict == compare.CannotTell,
-				fmt.Sprintf("N = %d: %s times as long (%s): %s", r.Workers, number.Significant(r.Ratio.Value, 3), number.Span(*r.Ratio, 3), r.Verdict)})
+			s.Marks = append(s.Marks, Mark{X: n, Y: *r.Ratio, Hollow: r.Verdict == compare.CannotTell,
+				Tip: fmt.Sprintf("N = %d: %s times as long (%s): %s", r.Workers, number.Significant(r.Ratio.Value, 3), number.Span(*r.Ratio, 3), r.Verdict)})
 		}
 		slices.SortFunc(s.Marks, func(a, b Mark) int { return int(a.X - b.X) })
 		c.Series = append(c.Series, s)

@@ -28,10 +28,10 @@ func Of(c chart.Chart) Figure {
 			}
 		}
 		for i, s := range c.Series {
-			of.Add(marks(s.Marks, i))
+			of.Add(p.marks(s.Marks, i, besides(c, i)))
 		}
 		if len(c.Series) > 1 {
-			of.Add(p.names(c.Series))
+			on = p.names(on, c.Series)
 		}
 		of.Add(p.endLabels(labels), margin(widest(p, labels)))
 		of.Draw(on)
@@ -113,13 +113,21 @@ func lastInside(l chart.Line, y chart.Axis) (chart.XY, bool) {
 // The radius of a sign and the width of its outline.
 const signRadius, signOutline = 1.95, 0.8
 
-// marks draws the marks of the series of that number: a sign, and the interval where it is longer than the sign is
-// wide.
-func marks(all []chart.Mark, series int) part {
+// besides is how far right of its x the sign of a series stands.
+func besides(c chart.Chart, series int) vg.Length {
+	if !c.Beside {
+		return 0
+	}
+	return 2 * signRadius * (vg.Length(series) - vg.Length(len(c.Series)-1)/2)
+}
+
+// marks draws the marks of the series of that number, so far right of their x: a sign, and the interval where it is
+// longer than the sign is wide.
+func (p *pen) marks(all []chart.Mark, series int, right vg.Length) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
 		c := seriesColours[series]
 		for _, m := range all {
-			place := vg.Point{X: x(m.X), Y: y(m.Y.Value)}
+			place := vg.Point{X: x(m.X) + right, Y: y(m.Y.Value)}
 			if lo, hi := max(y(m.Y.Lo), on.Min.Y), min(y(m.Y.Hi), on.Max.Y); hi-lo > 2*signRadius {
 				on.StrokeLine2(line(signOutline, c), place.X, lo, place.X, hi)
 			}
@@ -129,17 +137,27 @@ func marks(all []chart.Mark, series int) part {
 				glyph.Shape = signs[series].hollow
 			}
 			on.DrawGlyphNoClip(glyph, place)
+			p.write(on, style(labelSize, ink), vg.Point{X: place.X + signRadius, Y: place.Y - leading*0.75}, m.Text)
 		}
 	}
 }
 
-// names explains the signs of the series, in the corner that is free most often.
-func (p *pen) names(all []chart.Series) part {
-	return func(on draw.Canvas, _, _ func(float64) vg.Length) {
-		for i, s := range all {
-			at := vg.Point{X: on.Min.X + 6, Y: on.Max.Y - 6 - leading*vg.Length(i)}
-			on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColours[i], Radius: signRadius, Shape: signs[i].filled}, at)
-			p.write(on, style(labelSize, ink), vg.Point{X: at.X + 5, Y: at.Y}, s.Name)
+// names explains the signs of the series that have marks, in rows above the axes, and returns what is left of the
+// paper below them.
+func (p *pen) names(on draw.Canvas, all []chart.Series) draw.Canvas {
+	of := style(labelSize, ink)
+	at := vg.Point{X: on.Min.X + 6, Y: on.Max.Y - leading}
+	for i, s := range all {
+		if len(s.Marks) == 0 {
+			continue
 		}
+		wide := of.Width(p.letters.Replace(s.Name)) + 16
+		if at.X > on.Min.X+6 && at.X+wide > on.Max.X {
+			at = vg.Point{X: on.Min.X + 6, Y: at.Y - leading}
+		}
+		on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColours[i], Radius: signRadius, Shape: signs[i].filled}, at)
+		p.write(on, of, vg.Point{X: at.X + 5, Y: at.Y}, s.Name)
+		at.X += wide
 	}
+	return draw.Crop(on, 0, 0, 0, at.Y-leading-on.Max.Y)
 }

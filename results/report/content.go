@@ -19,9 +19,10 @@ type Content struct {
 // A Part of a report. What it lacks is empty.
 type Part struct {
 	Head     string
-	Lines    []Line // facts and notes
 	Charts   []chart.Chart
 	Tables   []Grid
+	Warnings []string
+	Lines    []Line   // facts and notes
 	Commands []string // what to type next
 }
 
@@ -64,6 +65,13 @@ func (p *Part) add(label string, items ...string) {
 	}
 }
 
+// warn adds a warning, unless it says nothing.
+func (p *Part) warn(text string) {
+	if text != "" {
+		p.Warnings = append(p.Warnings, text)
+	}
+}
+
 // facts adds lines of facts; one without a label belongs to the line before.
 func (p *Part) facts(all []curveFact) {
 	for _, f := range all {
@@ -85,7 +93,7 @@ func (p *Part) shows(c chart.Chart) {
 // warns adds the warnings and the commands that settle them.
 func (p *Part) warns(all []advice.Advice) {
 	for _, a := range warningsOf(all) {
-		p.add("warning", a.Message)
+		p.warn(a.Message)
 	}
 	for _, a := range all {
 		if a.Command != "" {

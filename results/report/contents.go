@@ -56,11 +56,11 @@ func seriesPart(a *curves.Analysis, among bool) Part {
 	}
 	p.warns(a.Advice)
 	for _, x := range a.Predictions {
-		p.add("warning", x.Warning)
+		p.warn(x.Warning)
 	}
 	for _, x := range a.Solutions {
 		if x.Warning != "" {
-			p.add("warning", x.Asked+": "+x.Warning)
+			p.warn(x.Asked + ": " + x.Warning)
 		}
 	}
 	return p
@@ -128,7 +128,7 @@ func WeakContent(a *analysis.Weak) Content {
 	p.add("machine", machineItems(a.Machine)...)
 	p.add("job", weakItems(a)...)
 	for _, w := range a.Warnings {
-		p.add("warning", w)
+		p.warn(w)
 	}
 	p.add("ended", a.Stopped)
 	p.Tables = []Grid{grid("What was measured at each N, with N times the rows", weakTable(a))}
@@ -156,7 +156,7 @@ func CompareContent(all *compare.Comparison) Content {
 			p.add("paired", "block by block")
 		}
 		for _, w := range pair.Warnings {
-			p.add("warning", w)
+			p.warn(w)
 		}
 		p.Tables = []Grid{grid("What changed", compareTable(pair, letter))}
 		if len(pair.Checks) > 0 {
@@ -179,7 +179,7 @@ func ReproduceContent(st *reproduce.Study) Content {
 		claims.add("machine", machineItems(*st.Machine)...)
 	}
 	for _, note := range st.Notes {
-		claims.add("warning", note)
+		claims.warn(note)
 	}
 	for _, c := range st.Claims {
 		claims.add(c.ID, claimSentence(c))
