@@ -61,6 +61,11 @@ type Series struct {
 	Marks []Mark
 }
 
+// Keyed reports whether the series need a key: there are several, or there are lines of something else.
+func (c Chart) Keyed() bool {
+	return len(c.Series) > 1 || len(c.Series) == 1 && slices.ContainsFunc(c.Lines, func(l Line) bool { return l.Kind == Other })
+}
+
 // A Mark is a value with its interval.
 type Mark struct {
 	X      float64

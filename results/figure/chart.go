@@ -30,7 +30,7 @@ func Of(c chart.Chart) Figure {
 		for i, s := range c.Series {
 			of.Add(p.marks(s.Marks, i, besides(c, i)))
 		}
-		if len(c.Series) > 1 {
+		if c.Keyed() {
 			on = p.names(on, c.Series)
 		}
 		of.Add(p.endLabels(labels), margin(widest(p, labels)))

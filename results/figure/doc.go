@@ -1,7 +1,7 @@
 // Package figure draws what a report says as figures for a paper: one column wide, in the units of print,
 // with colours and signs that are told apart without colour, in SVG, PDF or PNG.
 //
-//	SpeedUp, Causes, Timeline, Article → a Figure → Write in a Format
+//	SpeedUp, Causes, Timeline, Article, or Of a chart → a Figure → Write in a Format
 //
 // A figure shows what an analysis has and computes nothing of it: speed-ups, intervals, the law and its band, and
 // the causes of e(N) come from package analysis, the pieces of a

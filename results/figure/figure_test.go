@@ -13,8 +13,10 @@ import (
 	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 
+	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/chart"
 	"serialfraction/results/lanes"
 )
 
@@ -52,6 +54,14 @@ func all(t *testing.T) map[string]Figure {
 		"causes":         Causes(paced),
 		"causes at 2":    Causes(busy),
 		"article, alone": Article(),
+		"a chart": Of(chart.Chart{
+			X:     chart.Axis{Name: "rows", Log: true, Lo: 1, Hi: 100, Ticks: []chart.Tick{{At: 1, Text: "1"}, {At: 100, Text: "100"}}},
+			Y:     chart.Axis{Name: "change", Lo: -1, Hi: 1, Ticks: []chart.Tick{{At: -1, Text: "-1"}, {At: 0, Text: "0"}, {At: 1, Text: "1"}}},
+			Areas: []chart.Area{{Series: chart.None, Edge: []chart.XY{{X: 1, Y: -3}, {X: 100, Y: -3}, {X: 100, Y: 0}}}, {Series: 1, Edge: []chart.XY{{X: 1, Y: 7}, {X: 2, Y: 7}, {X: 3, Y: 9}}}},
+			Lines: []chart.Line{{Name: "beyond", Kind: chart.Beyond, Points: []chart.XY{{X: 1, Y: 5}, {X: 100, Y: 8}}}, {Name: "none", Series: chart.None}},
+			Series: []chart.Series{{Name: "one × two", Marks: []chart.Mark{{X: 10, Y: fit.Interval{Value: 0.5, Lo: -2, Hi: 3}, Text: "half"}}},
+				{Name: strings.Repeat("long ", 20), Marks: []chart.Mark{{X: 1, Y: fit.Interval{Value: -1, Lo: -1, Hi: -1}, Hollow: true}}}, {Name: "empty"}},
+		}),
 	}
 }
 
@@ -149,13 +159,6 @@ func TestValueTicks(t *testing.T) {
 			t.Fatalf("two ticks of %v are labelled alike", slices.Collect(maps.Keys(labels)))
 		}
 	})
-}
-
-// The law of the article is Amdahl's: at most 1/S, and N at S = 0.
-func TestArticleLaw(t *testing.T) {
-	if amdahl(0, 64) != 64 || amdahl(1, 64) != 1 || math.Abs(amdahl(0.05, 1e12)-20) > 1e-6 {
-		t.Errorf("the law gives %g, %g and %g", amdahl(0, 64), amdahl(1, 64), amdahl(0.05, 1e12))
-	}
 }
 
 // Every lane of a timeline is drawn, of many workers every k-th.

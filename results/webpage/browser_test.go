@@ -337,14 +337,46 @@ func TestBrowser(t *testing.T) {
 			s := sweepOf(t, name, read(t, name))
 			for _, width := range []int64{1280, 390} {
 				b := open(t, chrome, written(t, s), chromedp.EmulateViewport(width, 900))
-				b.is(fmt.Sprintf("%s, %d wide, what is wider than the page", name, width), `[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length && !e.closest('svg, .tw, nav, #live') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.tagName + '.' + e.className).slice(0, 3).join()`, "")
+				b.is(fmt.Sprintf("%s, %d wide, what is wider than the page", name, width), wider, "")
 				b.is(fmt.Sprintf("%s, %d wide, labels upon each other", name, width), overlaps, "")
 				b.is("marks", seenMarks+` > 10`, true)
 				b.quiet()
 			}
 		}
 	})
+
+	t.Run("verbs", func(t *testing.T) {
+		dark := send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+		for name, c := range contents(t) {
+			page := writtenContent(t, c)
+			widths := []int64{390} // and dark
+			if name == "reproduce" || wanted() {
+				widths = append(widths, 1280)
+			}
+			for _, width := range widths {
+				what := fmt.Sprintf("%s, %d wide", name, width)
+				before := []chromedp.Action[chromedp.Void]{chromedp.EmulateViewport(width, 900)}
+				paper := "rgb(255, 255, 255)"
+				if width == 390 {
+					before, paper = append(before, dark), "rgb(20, 23, 28)"
+				}
+				b := open(t, chrome, page, before...)
+				b.is(what+", the page", `getComputedStyle(document.body).backgroundColor`, paper)
+				b.is(what+", what is wider than the page", wider, "")
+				b.is(what+", labels upon each other", overlaps, "")
+				b.is(what+", the verdict", `document.querySelector('h1').textContent`, shown(c.Verdict))
+				if strings.Contains(page, " data-s=") {
+					b.press(`.plot[tabindex]`, kb.Home)
+					b.is(what+", a mark says what it is", `!document.getElementById('tip').hidden && document.getElementById('tip').textContent !== ''`, true)
+				}
+				b.quiet()
+			}
+		}
+	})
 }
+
+// wider names what is wider than the page and no table that scrolls.
+const wider = `[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length && !e.closest('svg, .tw, nav, #live') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.tagName + '.' + e.className).slice(0, 3).join()`
 
 // overlaps names labels of one chart that lie upon each other.
 const overlaps = `[...document.querySelectorAll('.plot > svg')].flatMap(svg => {

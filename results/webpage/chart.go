@@ -41,7 +41,7 @@ func figureOf(id string, c chart.Chart) keyedFigure {
 		}
 	})
 	names(d, f, c, y)
-	return keyedFigure{figure{ID: id, Label: c.Says, SVG: d.svg(), Caption: c.Caption}, keyOf(c)}
+	return keyedFigure{figure{ID: id, Label: shown(c.Says), SVG: d.svg(), Caption: shown(c.Caption)}, keyOf(c)}
 }
 
 // chartAxes draws the grid, the ticks with their numbers, and the names of the axes.
@@ -193,7 +193,7 @@ type keyedFigure struct {
 
 // keyOf names the signs of the series, where there are several.
 func keyOf(c chart.Chart) (key []keyEntry) {
-	if len(c.Series) < 2 {
+	if !c.Keyed() {
 		return nil
 	}
 	for i, s := range c.Series {

@@ -67,7 +67,7 @@ func contentPartOf(id string, p report.Part) contentPart {
 		part.Tables = append(part.Tables, contentTableOf(g))
 	}
 	for _, l := range p.Lines {
-		part.Facts = append(part.Facts, fact{l.Label, shown(l.Text())})
+		part.Facts = append(part.Facts, fact{shown(l.Label), shown(l.Text())})
 	}
 	for _, text := range p.Warnings {
 		part.Warnings = append(part.Warnings, shown(text))
@@ -85,7 +85,7 @@ const longCell = 28
 // they break.
 func contentTableOf(g report.Grid) contentTable {
 	const manyRows = 20
-	t := contentTable{Says: g.Says, Long: len(g.Rows) > manyRows}
+	t := contentTable{Says: shown(g.Says), Long: len(g.Rows) > manyRows}
 	class := make([]string, len(g.Heads))
 	for i, h := range g.Heads {
 		if !h.Numbers {
@@ -96,7 +96,7 @@ func contentTableOf(g report.Grid) contentTable {
 				class[i] = "text"
 			}
 		}
-		t.Heads = append(t.Heads, contentCell{class[i], h.Text})
+		t.Heads = append(t.Heads, contentCell{class[i], shown(h.Text)})
 	}
 	for _, row := range g.Rows {
 		cells := make([]contentCell, len(row))
