@@ -369,6 +369,10 @@ func TestBrowser(t *testing.T) {
 					b.press(`.plot[tabindex]`, kb.Home)
 					b.is(what+", a mark says what it is", `!document.getElementById('tip').hidden && document.getElementById('tip').textContent !== ''`, true)
 				}
+				if width == 390 {
+					b.do(send(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}), chromedp.EmulateViewport(printWidth, printHeight))
+					b.is(name+", what a page of paper may end in, or is higher than one", cut, "")
+				}
 				b.quiet()
 			}
 		}
