@@ -40,6 +40,7 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
   harness fit timings.csv
   harness fit --x threads --y "wall ms" timings.csv
   harness fit --predict workers=64,128 --solve speedup=30 timings.csv
+  harness fit timings.csv --to laws.html
   go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), timings.Format.Title), DefaultText: "found from the content"},

@@ -33,6 +33,7 @@ the sweeps that are finished, and judges by them.
 
   harness reproduce --quick
   harness reproduce -o article && harness reproduce --from article --format json
+  harness reproduce --from article --to map.svg
   harness report article/cluster-2.jsonl`,
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "quick", Category: onRuns, Usage: "make shorter sweeps, about 45 s in all; more claims cannot be told", DisableDefaultText: true},

@@ -123,5 +123,5 @@ func (d delivery[A]) give(c *cli.Context, of A) error {
 	return write(c.App.Writer, text.String())
 }
 
-// printsFor reports whether the report is printed in that form.
+// prints reports whether the report is printed in that form.
 func (d delivery[A]) prints(f report.Format[A]) bool { return d.to == nil && d.format.Name == f.Name }

@@ -131,9 +131,11 @@ func textFile(path, text string) wholefile.File {
 
 // typedCommand returns the command line as it can be typed again.
 func typedCommand(c *cli.Context) string {
-	words := []string{"harness"}
-	for _, word := range commandLine(c)[1:] {
-		words = append(words, wording.ShellWord(word))
+	words := "harness"
+	for i, word := range commandLine(c) {
+		if i > 0 { // the first is the path of the program
+			words += " " + wording.ShellWord(word)
+		}
 	}
-	return strings.Join(words, " ")
+	return words
 }
