@@ -51,7 +51,7 @@ func (r *Run) Account(slots int) (*Account, error) {
 	if peak == 0 {
 		a.Mean = float64(a.Slots)
 	}
-	from, to := r.span()
+	from, to := r.Span()
 	a.Wall = to - from
 
 	costs := newCosts(r)

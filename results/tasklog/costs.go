@@ -51,26 +51,26 @@ func (c *costs) add(m moment) {
 
 func (c *costs) ready(task int32) {
 	t := &c.run.Tasks[task]
-	c.stage[t.Stage].Waiting -= c.byWait * float64(t.slots())
+	c.stage[t.Stage].Waiting -= c.byWait * float64(t.Slots())
 }
 
 func (c *costs) start(task int32) {
 	t := &c.run.Tasks[task]
 	s := &c.stage[t.Stage]
-	s.Waiting += c.byWait * float64(t.slots())
-	s.Imbalance -= c.byRun * float64(t.slots())
+	s.Waiting += c.byWait * float64(t.Slots())
+	s.Imbalance -= c.byRun * float64(t.Slots())
 	c.first[t.Stage] = min(c.first[t.Stage], t.Start)
 }
 
 func (c *costs) end(task int32) {
 	t := &c.run.Tasks[task]
 	s := &c.stage[t.Stage]
-	s.Imbalance += c.byRun * float64(t.slots())
+	s.Imbalance += c.byRun * float64(t.Slots())
 	c.last[t.Stage] = t.Start + t.Length()
 	if !t.Unused {
 		seconds := float64(t.Length()) / 1e9
 		s.Tasks++
-		s.Busy += seconds * float64(t.slots())
+		s.Busy += seconds * float64(t.Slots())
 		s.Longest = max(s.Longest, seconds)
 	}
 }

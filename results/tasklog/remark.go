@@ -27,7 +27,7 @@ const (
 	Together              // Count of Of tasks were long at once and ended at once: the machine stood still
 )
 
-// A Remark is one thing that is to be known of a log. Its words are in package report.
+// A Remark is one thing that is to be known of a log. Its words are in package study.
 type Remark struct {
 	Kind  Kind
 	Count int64

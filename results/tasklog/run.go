@@ -63,17 +63,17 @@ type Part struct {
 // stage that does not know when it was is ready when its first task began. Whoever only accounts
 // for a run or replays it need not call it.
 func (r *Run) ReadyByStage() {
-	stages := r.stagesReady()
+	stages := r.StagesReady()
 	for i := range r.Tasks {
-		r.Tasks[i].Ready = r.Tasks[i].readyAt(stages)
+		r.Tasks[i].Ready = r.Tasks[i].ReadyAt(stages)
 	}
 	for i := range r.Stages {
 		r.Stages[i].Ready = stages[i]
 	}
 }
 
-// stagesReady returns when each stage was ready.
-func (r *Run) stagesReady() []int64 {
+// StagesReady returns when each stage was ready.
+func (r *Run) StagesReady() []int64 {
 	ready := make([]int64, len(r.Stages))
 	for i, s := range r.Stages {
 		ready[i] = s.Ready
@@ -87,9 +87,9 @@ func (r *Run) stagesReady() []int64 {
 	return ready
 }
 
-// readyAt returns when the task could have begun, which is never after it did: where the log has
-// it so, two clocks differ. Stages are as stagesReady returns them.
-func (t *Task) readyAt(stages []int64) int64 {
+// ReadyAt returns when the task could have begun, which is never after it did: where the log has
+// it so, two clocks differ. Stages are as StagesReady returns them.
+func (t *Task) ReadyAt(stages []int64) int64 {
 	if t.Ready == Unknown {
 		return min(t.Start, stages[t.Stage])
 	}
@@ -99,11 +99,11 @@ func (t *Task) readyAt(stages []int64) int64 {
 // Length returns how long the task took, which is never below 0.
 func (t *Task) Length() int64 { return max(0, t.End-t.Start) }
 
-// slots returns how many slots the task took.
-func (t *Task) slots() int { return max(1, int(t.Weight)) }
+// Slots returns how many slots the task took, at least 1.
+func (t *Task) Slots() int { return max(1, int(t.Weight)) }
 
-// span returns the run's begin and end, which no task goes beyond.
-func (r *Run) span() (from, to int64) {
+// Span returns the run's begin and end, which no task goes beyond.
+func (r *Run) Span() (from, to int64) {
 	from, to = r.From, max(r.From, r.To)
 	for i := range r.Tasks {
 		from, to = min(from, r.Tasks[i].Start), max(to, r.Tasks[i].Start, r.Tasks[i].End)

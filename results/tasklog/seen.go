@@ -18,7 +18,7 @@ func (r *Run) Seen() int {
 	for i := range r.Tasks {
 		t := &r.Tasks[i]
 		if end := t.End - r.Quantum; end > t.Start {
-			steps = append(steps, step{t.Start, t.slots()}, step{end, -t.slots()})
+			steps = append(steps, step{t.Start, t.Slots()}, step{end, -t.Slots()})
 		}
 	}
 	slices.SortFunc(steps, func(a, b step) int {
@@ -38,7 +38,7 @@ func (r *Run) Seen() int {
 // Peak returns the most slots that the log says were there at once, 0 where it does not say, and
 // how many there were in the mean of the run.
 func (r *Run) Peak() (most int, mean float64) {
-	from, to := r.span()
+	from, to := r.Span()
 	there, at := 0, from
 	var sum float64
 	for _, c := range r.changes() {
@@ -55,4 +55,20 @@ func (r *Run) Peak() (most int, mean float64) {
 		return most, float64(most)
 	}
 	return most, sum / float64(to-from)
+}
+
+// Came returns when the first slot, the second and so on was there, up to so many, ns from the
+// begin of the run: fewer where there were never that many at once, none where the log does not
+// tell.
+func (r *Run) Came(slots int) []int64 {
+	from, _ := r.Span()
+	var times []int64
+	there := 0
+	for _, c := range r.changes() {
+		there += c.by
+		for len(times) < min(there, slots) {
+			times = append(times, max(0, c.at-from))
+		}
+	}
+	return times
 }

@@ -45,7 +45,7 @@ type walk struct {
 func (w *walk) do() {
 	readies, starts, ends := w.edges()
 	changes := w.run.changes()
-	from, to := w.run.span()
+	from, to := w.run.Span()
 
 	var c counts
 	at := from
@@ -71,24 +71,24 @@ func (w *walk) do() {
 		// is never counted as ended first.
 		for ; len(readies) > 0 && readies[0].at <= at; readies = readies[1:] {
 			t := &w.run.Tasks[readies[0].task]
-			c.waiting += t.slots()
+			c.waiting += t.Slots()
 			w.tell(w.ready, readies[0].task)
 		}
 		for ; len(starts) > 0 && starts[0].at <= at; starts = starts[1:] {
 			t := &w.run.Tasks[starts[0].task]
 			c.begun++
-			c.waiting -= t.slots()
-			c.running += t.slots()
+			c.waiting -= t.Slots()
+			c.running += t.Slots()
 			if t.Unused {
-				c.unused += t.slots()
+				c.unused += t.Slots()
 			}
 			w.tell(w.start, starts[0].task)
 		}
 		for ; len(ends) > 0 && ends[0].at <= at; ends = ends[1:] {
 			t := &w.run.Tasks[ends[0].task]
-			c.running -= t.slots()
+			c.running -= t.Slots()
 			if t.Unused {
-				c.unused -= t.slots()
+				c.unused -= t.Slots()
 			}
 			c.done++
 			w.tell(w.end, ends[0].task)
@@ -164,10 +164,10 @@ func (w *walk) moment(from, to int64, c counts) moment {
 func (w *walk) edges() (readies, starts, ends []edge) {
 	n := len(w.run.Tasks)
 	readies, starts, ends = make([]edge, n), make([]edge, n), make([]edge, n)
-	stages := w.run.stagesReady()
+	stages := w.run.StagesReady()
 	for i := range w.run.Tasks {
 		t, task := &w.run.Tasks[i], int32(i)
-		readies[i] = edge{t.readyAt(stages), task}
+		readies[i] = edge{t.ReadyAt(stages), task}
 		starts[i] = edge{t.Start, task}
 		ends[i] = edge{max(t.End, t.Start), task}
 	}

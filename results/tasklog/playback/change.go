@@ -1,0 +1,64 @@
+package playback
+
+import (
+	"slices"
+
+	"serialfraction/results/tasklog"
+)
+
+// Without returns the job as if these causes lost nothing; those of which a job knows nothing
+// change nothing.
+//
+//	Start, Driver, End: no time before the first stage, between stages, after the last
+//	Spawn:              all slots are there at the begin
+//	Dispatch:           tasks start at once
+func (j *Job) Without(causes ...tasklog.Cause) *Job {
+	other := *j
+	other.stages = slices.Clone(j.stages)
+	for _, c := range causes {
+		switch c {
+		case tasklog.Start, tasklog.Driver:
+			for i := range other.stages {
+				s := &other.stages[i]
+				if first := s.after == nil && s.overs == 0; first == (c == tasklog.Start) {
+					s.lag = 0
+				}
+			}
+		case tasklog.End:
+			other.tail = 0
+		case tasklog.Spawn:
+			other.came = nil
+		case tasklog.Dispatch, tasklog.Queue:
+			other.seen = Observed{}
+		}
+	}
+	return &other
+}
+
+// AtMost returns the job as if no task took longer than so many nanoseconds, at least 1: each that
+// does is cut into as few equal parts as that takes.
+func (j *Job) AtMost(nanoseconds int64) *Job {
+	other := *j
+	other.stages = slices.Clone(j.stages)
+	other.length, other.rank, other.late, other.weight = nil, nil, nil, nil
+	for i := range other.stages {
+		s := &other.stages[i]
+		first := len(other.length)
+		for task := j.stages[i].first; task < j.stages[i].last; task++ {
+			parts := max(1, (j.length[task]+nanoseconds-1)/nanoseconds)
+			for part := range parts {
+				length := j.length[task]*(part+1)/parts - j.length[task]*part/parts
+				other.length = append(other.length, length)
+				other.rank = append(other.rank, j.rank[task])
+				if j.late != nil {
+					other.late = append(other.late, j.late[task])
+				}
+				if j.weight != nil {
+					other.weight = append(other.weight, j.weight[task])
+				}
+			}
+		}
+		s.first, s.last = first, len(other.length)
+	}
+	return &other
+}

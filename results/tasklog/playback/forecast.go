@@ -1,0 +1,99 @@
+package playback
+
+import "math"
+
+// AssumedNoise is how far runs of the same job on the same slots are taken to lie apart where no
+// log shows it, as a share of their time.
+const AssumedNoise = 0.07
+
+// A Forecast is what a job would take in other slots, in seconds. Between Lo and Hi are the times
+// with what starts tasks at its quartiles, and the scatter of runs.
+type Forecast struct {
+	Slots   int
+	Seconds float64
+	Lo, Hi  float64
+	AtLeast float64 // no order of the tasks is faster
+	AtMost  float64 // no order of the tasks is slower; 0 where some task takes several slots
+	Beyond  bool    // more slots than the log can tell of
+}
+
+// Paces returns the pace of the log, from the fastest that it can be to the slowest. Where it does
+// not show what starts tasks apart from what a slot waits for, that may be nothing or all of it.
+func (j *Job) Paces() (lo, mid, hi Pace) {
+	gap, spacing := j.seen.Gap, j.seen.Spacing
+	if !j.seen.Measured() {
+		return Pace{}, Pace{Gap: gap.Mid / 2}, Pace{Gap: gap.Hi, Spacing: gap.Hi}
+	}
+	return Pace{gap.Lo, spacing.Lo}, Pace{gap.Mid, spacing.Mid}, Pace{gap.Hi, spacing.Hi}
+}
+
+// Forecast returns what the job would take in so many slots, at least 1, where runs scatter by a
+// share noise of their time.
+func (j *Job) Forecast(slots int, noise float64) Forecast {
+	lo, mid, hi := j.Paces()
+	seconds := func(p Pace) float64 { return float64(j.Play(slots, p).Nanoseconds) / 1e9 }
+	f := Forecast{Slots: slots, Seconds: seconds(mid)}
+	low, high := seconds(lo), seconds(hi)
+	f.Lo = min(low, f.Seconds, high) * (1 - noise)
+	f.Hi = max(low, f.Seconds, high) * (1 + noise)
+	f.AtLeast, f.AtMost = j.bounds(slots, mid)
+	most := 2 * float64(j.slots)
+	if j.seen.Measured() {
+		most *= 2
+	}
+	f.Beyond = float64(slots) > most
+	return f
+}
+
+// Own returns what the job takes in the slots of the log, in seconds, and by which share of the
+// time of the log that is too long.
+func (j *Job) Own() (seconds, off float64) {
+	_, mid, _ := j.Paces()
+	mid.Gap = j.seen.Gap.Mid // of this N it is all measured
+	seconds = float64(j.Play(j.slots, mid).Nanoseconds) / 1e9
+	if j.wall > 0 {
+		off = seconds/(float64(j.wall)/1e9) - 1
+	}
+	return seconds, off
+}
+
+// Knee returns the number of slots from which what starts tasks sets the pace; false where the log
+// does not show it.
+func (j *Job) Knee() (float64, bool) {
+	if !j.seen.Measured() || j.seen.Spacing.Mid <= 0 {
+		return 0, false
+	}
+	return float64(j.busy) / (float64(len(j.length)) * float64(j.seen.Spacing.Mid)), true
+}
+
+// Observed returns what the log shows of what starts its tasks.
+func (j *Job) Observed() Observed { return j.seen }
+
+// Critical returns what the job takes where no task waits for a slot or for what starts it, in
+// seconds, and the stages that make it so long: of Run.Stages.
+func (j *Job) Critical() (seconds float64, path []int32) {
+	p := j.Play(Infinite, Pace{})
+	return float64(p.Nanoseconds) / 1e9, p.Path
+}
+
+// bounds returns the least and the most that any order of the tasks takes, in seconds: the longest
+// all slots, or than their starts; and Graham's bound (1966), the chain and all tasks shared by all
+// slots.
+func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
+	chain := j.Play(Infinite, Pace{}).Nanoseconds
+	starts := int64(len(j.length)) * pace.Spacing
+	share := float64(j.busy) / float64(slots)
+	first := int64(math.MaxInt64) // no task begins before
+	for _, s := range j.stages {
+		if s.after == nil && s.overs == 0 {
+			first = min(first, s.lag)
+		}
+	}
+	outside := float64(first + j.tail)
+	least = max(float64(chain), outside+share, outside+float64(starts-pace.Spacing))
+	most = float64(chain) + share + float64(starts) + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
+	if j.weight != nil {
+		most = 0
+	}
+	return least / 1e9, most / 1e9
+}

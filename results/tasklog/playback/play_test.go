@@ -1,0 +1,135 @@
+package playback_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/playback"
+)
+
+// listed returns a run of one stage whose tasks are put on slots as they come, with a gap behind
+// each and starts a spacing apart, and its time.
+func listed(lengths []int64, slots int, pace playback.Pace) (*tasklog.Run, int64) {
+	r := &tasklog.Run{Quantum: 1, Stages: []tasklog.Stage{{Ready: 0}}}
+	free := make([]int64, slots)
+	last := int64(math.MinInt64 / 2)
+	for _, length := range lengths {
+		least := 0
+		for i := range free {
+			if free[i] < free[least] {
+				least = i
+			}
+		}
+		start := max(free[least], last+pace.Spacing)
+		last = start
+		free[least] = start + length + pace.Gap
+		r.Tasks = append(r.Tasks, tasklog.Task{Start: start, End: start + length, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 1})
+		r.To = max(r.To, start+length)
+	}
+	return r, r.To
+}
+
+// A job that was scheduled by the rule of the package comes back at every number of slots, to the
+// nanosecond, with the pace that it had.
+func TestPlayIsTheSchedule(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lengths := rapid.SliceOfN(rapid.Int64Range(0, 1e6), 1, 60).Draw(t, "lengths")
+		pace := playback.Pace{Gap: rapid.Int64Range(0, 1e5).Draw(t, "gap"), Spacing: rapid.Int64Range(0, 1e5).Draw(t, "spacing")}
+		from, to := rapid.IntRange(1, 20).Draw(t, "from"), rapid.IntRange(1, 20).Draw(t, "to")
+		r, _ := listed(lengths, from, pace)
+		_, want := listed(lengths, to, pace)
+		if got := playback.Of(r, from).Play(to, pace).Nanoseconds; got != want {
+			t.Fatalf("%d ns in %d slots, want %d", got, to, want)
+		}
+	})
+}
+
+// Stages that follow each other, with what lies before, between and after them, come back, and so
+// does the job without these; so do slots that came late.
+func TestPlayKeepsWhatLiesBetween(t *testing.T) {
+	const n = 4
+	r := &tasklog.Run{Quantum: 1, To: 1000, Stages: []tasklog.Stage{{Name: "a", Ready: 100}, {Name: "b", Ready: 350, After: []int32{0}}, {Name: "c", Ready: 620}},
+		Slots: []tasklog.Slots{{From: 0, To: 1000, Count: n}}}
+	add := func(stage int32, start, end int64) {
+		r.Tasks = append(r.Tasks, tasklog.Task{Stage: stage, Start: start, End: end, Ready: tasklog.Unknown, Weight: 1})
+	}
+	for range n {
+		add(0, 120, 220)
+		add(0, 220, 300)
+		add(1, 350, 500)
+		add(2, 620, 920)
+	}
+	j := playback.Of(r, n)
+	want := func(name string, j *playback.Job, slots int, want int64) {
+		t.Helper()
+		if got := j.Play(slots, playback.Pace{}).Nanoseconds; got != want {
+			t.Errorf("%s in %d slots: %d ns, want %d", name, slots, got, want)
+		}
+	}
+	want("as it was", j, n, 1000)
+	want("half", j, 2, 1000+100+80+150+300)
+	want("twice", j, 8, 1000-80)
+	want("without start", j.Without(tasklog.Start), n, 1000-120)
+	want("without driver", j.Without(tasklog.Driver), n, 1000-50-120)
+	want("without end", j.Without(tasklog.End), n, 920)
+	want("cut", j.AtMost(50), 8, 120+90+50+100+120+150+80)
+	seconds, path := j.Critical()
+	if seconds != 920e-9 || fmt.Sprint(path) != "[0 1 2]" {
+		t.Errorf("critical path %v s through %v", seconds, path)
+	}
+
+	// All of it 1,000 later, in slots that come 20 before the first task.
+	r.Slots = []tasklog.Slots{{From: 1100, To: 2000, Count: n}}
+	for i := range r.Tasks {
+		r.Tasks[i].Start, r.Tasks[i].End = r.Tasks[i].Start+1000, r.Tasks[i].End+1000
+	}
+	r.Stages[0].Ready, r.Stages[1].Ready, r.Stages[2].Ready, r.To = 400, 1350, 1620, 2000
+	late := playback.Of(r, n)
+	want("late slots", late, n, 2000-20)
+	want("late slots without spawn", late.Without(tasklog.Spawn), n, 2000-700)
+}
+
+// More slots never take longer than Graham's bound, and no schedule beats the least.
+func TestBoundsHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lengths := rapid.SliceOfN(rapid.Int64Range(0, 1e6), 1, 60).Draw(t, "lengths")
+		r, _ := listed(lengths, rapid.IntRange(1, 20).Draw(t, "from"), playback.Pace{})
+		f := playback.Of(r, 3).Forecast(rapid.IntRange(1, 20).Draw(t, "to"), 0)
+		if f.Seconds < f.AtLeast-1e-12 || f.Seconds > f.AtMost+1e-12 || f.Lo > f.Seconds || f.Hi < f.Seconds {
+			t.Fatalf("%+v", f)
+		}
+	})
+}
+
+// Whatever is in a log, every task of use is played, and a wider pile of slots is no slower by more
+// than Graham's anomaly.
+func TestPlayOfAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		time := func(name string) int64 { return rapid.Int64Range(0, 60).Draw(t, name) }
+		r := &tasklog.Run{To: time("to"), Quantum: time("quantum") + 1, Stages: make([]tasklog.Stage, 4)}
+		for i := range r.Stages {
+			r.Stages[i].Ready = time("ready") - 1
+			r.Stages[i].After = rapid.SliceOfN(rapid.Int32Range(0, 3), 0, 3).Draw(t, "after")
+		}
+		for range rapid.IntRange(1, 14).Draw(t, "tasks") {
+			start := time("start")
+			r.Tasks = append(r.Tasks, tasklog.Task{Start: start, End: start + time("length") - 5, Ready: time("own ready") - 1, CPU: tasklog.Unknown,
+				Stage: rapid.Int32Range(0, 3).Draw(t, "stage"), Weight: rapid.Int32Range(0, 3).Draw(t, "weight"), Unused: rapid.Bool().Draw(t, "unused")})
+		}
+		if rapid.Bool().Draw(t, "told") {
+			r.Slots = []tasklog.Slots{{From: time("from"), To: time("until"), Count: rapid.IntRange(1, 9).Draw(t, "count")}}
+		}
+		j := playback.Of(r, rapid.IntRange(1, 5).Draw(t, "slots"))
+		f := j.Forecast(rapid.IntRange(1, 9).Draw(t, "other"), 0.07)
+		if f.Seconds < 0 || f.Lo > f.Hi || math.IsNaN(f.Seconds) {
+			t.Fatalf("%+v", f)
+		}
+		if critical, _ := j.Critical(); f.Seconds < critical-1e-15 {
+			t.Fatalf("%v s, the critical path is %v s", f.Seconds, critical)
+		}
+	})
+}

@@ -1,0 +1,104 @@
+package study
+
+import (
+	"slices"
+
+	"serialfraction/results/tasklog"
+)
+
+const (
+	lostAtMost      = 0.01 // of the tasks that a log announces; beyond, S is not told
+	wideFrom        = 0.01 // of S: bounds below it are an answer however far they are apart
+	nearlyAllSlots  = 0.7  // mean slots over N, below which N hardly ever was
+	worthSplitting  = 0.3  // of S, from which the longest task is the first thing to change
+	worthShortening = 0.3  // of S, from which a cause is
+)
+
+// conclude says what can be told, in a sentence, what must be known of the log, and what to do.
+func (s *Study) conclude(r *tasklog.Run, a *tasklog.Account, q Question) {
+	s.Doubts = s.doubts(r, a)
+	s.Tells = len(s.Doubts) == 0
+	s.Warnings = append([]string{}, s.remarks(r)...)
+	s.Warnings = append(s.Warnings, s.warnings(r, a, q)...)
+	s.Next = s.next(r, a, q)
+	s.Verdict = s.verdict()
+}
+
+// doubts returns why S cannot be told.
+func (s *Study) doubts(r *tasklog.Run, a *tasklog.Account) []Doubt {
+	doubts := []Doubt{}
+	add := func(d Doubt, is bool) {
+		if is {
+			doubts = append(doubts, d)
+		}
+	}
+	add(SeveralPools, len(r.Pools) > 1)
+	add(OneSlot, a.Slots == 1)
+	add(NoWork, s.Fraction == nil && a.Slots > 1)
+	for _, m := range r.Remarks {
+		add(LostEvents, m.Kind == tasklog.Lost && float64(m.Count) > lostAtMost*float64(m.Of))
+	}
+	if s.Fraction != nil {
+		add(DispatcherBound, s.SlotsInferred && s.dispatcherBound())
+		add(WideBounds, s.Fraction.Hi > wideFrom && s.Fraction.Lo < s.Fraction.Hi/3)
+	}
+	return slices.Compact(doubts)
+}
+
+// dispatcherBound reports whether what starts the tasks, rather than the slots, may have set the
+// pace: tasks waited, for longer than anything else took of the slots that were not busy, or the
+// knee is not beyond N.
+func (s *Study) dispatcherBound() bool {
+	if s.Knee != nil {
+		return float64(s.Slots) >= 0.9**s.Knee
+	}
+	return false
+}
+
+// next returns the step that would tell most.
+func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {
+	has := func(d Doubt) bool { return slices.Contains(s.Doubts, d) }
+	switch {
+	case has(SeveralPools):
+		return Next{PickPool: r.Pools[0]}
+	case has(LostEvents), has(NoWork):
+		return Next{}
+	case has(OneSlot):
+		return Next{LogAt: 4}
+	case s.SlotsInferred && (has(DispatcherBound) || a.Seen > 1 && a.Seen&(a.Seen-1) != 0):
+		return Next{TellSlots: true}
+	case has(DispatcherBound), has(WideBounds):
+		return Next{LogAt: max(1, a.Slots/2)}
+	}
+	if cause := s.largest(); cause != nil && s.Fraction != nil && *cause.SerialFraction > worthShortening*s.Fraction.Value {
+		if by := s.byLongest(); cause.Cause == tasklog.Imbalance && by > worthSplitting*cause.SlotSeconds {
+			return Next{Split: s.LongestSeconds / 2}
+		}
+		if cause.Cause.Serial() && *cause.SerialFraction > worthShortening {
+			return Next{Shorten: cause.Name}
+		}
+	}
+	return Next{LogAt: 2 * a.Slots}
+}
+
+// largest returns the cause that lost most; nil where nothing was lost or there is no S.
+func (s *Study) largest() *Cause {
+	var most *Cause
+	for i := range s.Causes {
+		c := &s.Causes[i]
+		if c.SerialFraction != nil && *c.SerialFraction > 0 && (most == nil || *c.SerialFraction > *most.SerialFraction) {
+			most = c
+		}
+	}
+	return most
+}
+
+// byLongest returns the slot-seconds that were lost because the longest task of a stage took more
+// than an even share.
+func (s *Study) byLongest() float64 {
+	var sum float64
+	for _, c := range s.Costly {
+		sum += c.ByLongest
+	}
+	return sum
+}

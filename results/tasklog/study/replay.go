@@ -1,0 +1,76 @@
+package study
+
+import (
+	"fmt"
+	"slices"
+
+	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/playback"
+)
+
+// mostParts is how many tasks a job may have once its long tasks are cut.
+const mostParts = 1 << 27
+
+// replay plays the run in other numbers of slots. Noise is how far its runs lie apart; nil assumes it.
+func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question, noise *float64) error {
+	asIs := playback.Of(r, a.Slots)
+	s.OwnSeconds, s.OwnError = asIs.Own()
+	seconds, path := asIs.Critical()
+	s.CriticalSeconds, s.Path = seconds, []string{}
+	for _, stage := range path {
+		s.Path = append(s.Path, r.Stages[stage].Name)
+	}
+	if knee, ok := asIs.Knee(); ok {
+		s.Knee = &knee
+	}
+	if seen := asIs.Observed(); seen.Gap.Count > 0 || seen.Spacing.Count > 0 {
+		s.Dispatcher = &Dispatcher{Gap: times(seen.Gap)}
+		if seen.Measured() {
+			spacing := times(seen.Spacing)
+			s.Dispatcher.Spacing = &spacing
+		}
+	}
+
+	job, err := q.changed(asIs, a)
+	if err != nil {
+		return err
+	}
+	s.NoiseOfRuns = noise
+	apart := playback.AssumedNoise
+	if noise != nil {
+		apart = *noise
+	}
+	s.Replay = []Forecast{}
+	for _, slots := range q.asked(a.Slots) {
+		f := job.Forecast(slots, apart)
+		s.Replay = append(s.Replay, Forecast{Slots: f.Slots, Seconds: f.Seconds, Lo: f.Lo, Hi: f.Hi, AtLeast: f.AtLeast, Beyond: f.Beyond})
+	}
+	return nil
+}
+
+// changed returns the job that the question asks about.
+func (q Question) changed(job *playback.Job, a *tasklog.Account) (*playback.Job, error) {
+	job = job.Without(q.Without...)
+	if q.AtMost > 0 {
+		if parts := float64(a.Tasks) + a.Busy.Seconds()/q.AtMost.Seconds(); parts > mostParts {
+			return nil, fmt.Errorf("study: no task may take longer than %v: that cuts the tasks into %.3g, and at most %d can be played; allow longer ones", q.AtMost, parts, mostParts)
+		}
+		job = job.AtMost(int64(q.AtMost))
+	}
+	return job, nil
+}
+
+// asked returns the numbers of slots to play, ascending.
+func (q Question) asked(slots int) []int {
+	all := slices.Clone(q.Ask)
+	if len(all) == 0 {
+		all = []int{max(1, slots/2), slots, 2 * slots, 4 * slots, 8 * slots}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// times returns quartiles in seconds.
+func times(q playback.Quartiles) Bounds {
+	return Bounds{seconds(q.Mid), seconds(q.Lo), seconds(q.Hi)}
+}

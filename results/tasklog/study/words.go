@@ -1,0 +1,199 @@
+package study
+
+import (
+	"fmt"
+
+	"serialfraction/harness/wording"
+	"serialfraction/results/number"
+	"serialfraction/results/tasklog"
+)
+
+// verdict returns the answer in a sentence or two.
+func (s *Study) verdict() string {
+	if len(s.Doubts) > 0 {
+		return s.cannotTell(s.Doubts[0])
+	}
+	text := fmt.Sprintf("At N = %d, S = %s", s.Slots, s.fraction())
+	if s.Fraction.Value > 1 {
+		return text + fmt.Sprintf(": the run took longer than the %s that one slot would have needed%s.", number.Duration(s.T1Seconds), s.mostly())
+	}
+	if s.Fraction.Value > 0 {
+		text += fmt.Sprintf(": by Amdahl's law no number of slots is more than %s as fast as one", number.Factor(1/s.Fraction.Value))
+	}
+	if s.CriticalSeconds > 0 {
+		text += fmt.Sprintf(", and with these tasks none is more than %s", number.Factor(s.T1Seconds/s.CriticalSeconds))
+	}
+	return text + s.mostly() + "."
+}
+
+// fraction writes S with its bounds.
+func (s *Study) fraction() string {
+	digits := 3
+	for digits < 5 && s.Fraction.Value > 0 && number.Fixed(s.Fraction.Value, digits) == number.Fixed(0, digits) {
+		digits++
+	}
+	text := number.Fixed(s.Fraction.Value, digits)
+	if low := number.Fixed(s.Fraction.Lo, digits); low != text {
+		text += fmt.Sprintf(" (%s if one slot had lost as much in starting and repeating tasks)", low)
+	}
+	return text
+}
+
+// mostly names the cause that most of S is made of.
+func (s *Study) mostly() string {
+	c := s.largest()
+	if c == nil {
+		return ""
+	}
+	share := *c.SerialFraction / s.Fraction.Value
+	return fmt.Sprintf("; %s of S is %s: %s", number.Percent(min(1, share)), c.Name, s.meaning(c))
+}
+
+// meaning says what a cause was in this run.
+func (s *Study) meaning(c *Cause) string {
+	wall := number.Duration(c.WallSeconds)
+	switch c.Cause {
+	case tasklog.Start:
+		return wall + " before the first task"
+	case tasklog.Driver:
+		return wall + " in which no task ran and none could"
+	case tasklog.End:
+		return wall + " after the last task"
+	case tasklog.Spawn:
+		return "tasks waited until slots were there or used for the first time"
+	case tasklog.Dispatch:
+		return "tasks waited although slots were free"
+	case tasklog.Queue:
+		return "tasks waited in the queue of a cluster"
+	case tasklog.Imbalance:
+		return "nothing was left to start while some slots still worked"
+	case tasklog.Released:
+		return "slots were not there while nothing waited"
+	default:
+		return "attempts whose result was not used"
+	}
+}
+
+// cannotTell says why there is no answer.
+func (s *Study) cannotTell(d Doubt) string {
+	switch d {
+	case SeveralPools:
+		return "Cannot tell one S: the log holds several pools of slots that no task can change between, and each has an S of its own."
+	case OneSlot:
+		return "Cannot tell S: the run had one slot. What it lost is in the table, and a log with more slots beside this one tells S."
+	case NoWork:
+		return "Cannot tell S: no task took any time whose result was used."
+	case LostEvents:
+		return "Cannot tell S: more than 1 % of the tasks that the log announces are not in it."
+	case DispatcherBound:
+		return fmt.Sprintf("Cannot tell S: the log does not say how many slots there were, and what starts the tasks may have kept more than the %d that were seen from being used.", s.Slots)
+	default:
+		return fmt.Sprintf("Cannot tell S: it lies between %s and %s, by how much one slot would have lost too in starting and repeating tasks.",
+			number.Significant(s.Fraction.Lo, 2), number.Significant(s.Fraction.Hi, 2))
+	}
+}
+
+// remarks words what the reader found.
+func (s *Study) remarks(r *tasklog.Run) []string {
+	var all []string
+	for _, m := range r.Remarks {
+		if text := remark(m, r); text != "" {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+// remark words one remark of a reader: what is so, and what it does to the answer.
+func remark(m tasklog.Remark, r *tasklog.Run) string {
+	records := wording.Count(int(m.Count), "record")
+	tasks := wording.Count(int(m.Count), "task")
+	of := wording.Grouped(int(m.Of))
+	text := ""
+	switch m.Kind {
+	case tasklog.Cut:
+		text = "the log ends in the middle of a record: what comes after it is not in the account"
+	case tasklog.Unread:
+		text = fmt.Sprintf("%s of %s cannot be read and are left out", records, of)
+	case tasklog.NoEnd:
+		text = "the log does not say when the run ended: its last event is taken"
+	case tasklog.Unended:
+		text = fmt.Sprintf("the log has no end of %s: it is taken to be the end of the log", tasks)
+	case tasklog.Lost:
+		text = fmt.Sprintf("%s of the %s that the log announces are not in it: their time is counted as lost", tasks, of)
+	case tasklog.Compacted:
+		text = "the system that wrote the log has dropped older events: all totals are lower bounds"
+	case tasklog.Full:
+		text = fmt.Sprintf("the log holds at most %s records and is full: older tasks are not in it", of)
+	case tasklog.Hidden:
+		text = fmt.Sprintf("%s as long as a task lie in one slot while others worked: attempts that the log does not show look like that, and they are counted as dispatch here", wording.Count(int(m.Count), "gap"))
+	case tasklog.Cached:
+		text = fmt.Sprintf("%s took their answer from an earlier run and are left out", tasks)
+	case tasklog.Unstarted:
+		text = fmt.Sprintf("%s never began and are left out", tasks)
+	case tasklog.Clipped:
+		text = fmt.Sprintf("%s below 0 are taken as 0", wording.Count(int(m.Count), "time"))
+	case tasklog.Backwards:
+		text = fmt.Sprintf("%s lie earlier than the log's clock allows", records)
+	case tasklog.Builds:
+		text = fmt.Sprintf("the log holds %s runs: this is number %d", of, m.Count)
+	case tasklog.Pools:
+		text = fmt.Sprintf("the log holds %s pools of slots: each has an S of its own", of)
+	case tasklog.Wide:
+		text = fmt.Sprintf("%s took more than one slot and count as so many", tasks)
+	case tasklog.Inferred:
+		text = fmt.Sprintf("%s had tasks although the log does not say that they were there", wording.Count(int(m.Count), "slot"))
+	case tasklog.Rounded:
+		text = fmt.Sprintf("times are rounded to %s: what is shorter is not told", number.Duration(float64(r.Quantum)/1e9))
+	case tasklog.Between:
+		text = "tasks hold their slots longer than they work: the time between counts as theirs"
+	case tasklog.Spans:
+		text = "what counts as a task was chosen"
+	case tasklog.Together:
+		text = fmt.Sprintf("%d of %s tasks were long at once and ended at once: the machine seems to have stood still", m.Count, of)
+	}
+	if m.Text != "" {
+		text += " (" + wording.Shown(m.Text) + ")"
+	}
+	return text
+}
+
+// warnings words what the account and the replay found.
+func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []string {
+	var all []string
+	add := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	if s.SlotsInferred && s.Slots > 1 {
+		add("the log does not say how many slots there were: N = %d ran tasks at once, so it is N or more, and with more S is another", s.Slots)
+	}
+	if s.OverlapSeconds > 0.001*s.BusySeconds {
+		add("the clocks of the log overlap: %s of tasks lie beyond the %d slots and count neither as work nor as lost", number.Duration(s.OverlapSeconds), s.Slots)
+	}
+	if s.SlotsMean < nearlyAllSlots*float64(s.Slots) {
+		add("%s slots were there in the mean: S is of %d slots that were hardly ever there at once", number.Significant(s.SlotsMean, 2), s.Slots)
+	}
+	if a.Tasks-a.Unused < a.Slots {
+		add("%s for %s: the others cannot have had any", wording.Count(a.Tasks-a.Unused, "task"), wording.Count(a.Slots, "slot"))
+	}
+	for _, c := range s.Causes {
+		if c.Cause == tasklog.Driver && a.Slots > 1 && c.WallSeconds > 0.5*s.WallSeconds {
+			add("no task ran and none could for %s of the run: where a person typed what came next, that is their time and not the job's", number.Percent(c.WallSeconds/s.WallSeconds))
+		}
+		if c.Cause == tasklog.Queue && c.SerialFraction != nil {
+			add("without the time in the cluster's queue, which others' jobs make, S would be %s", number.Fixed(s.Fraction.Value-*c.SerialFraction, 3))
+		}
+	}
+	if spansOnlyTasks(r) && q.Wall == 0 {
+		add("the log spans from its first task to its last: what the job took before and after is not in it")
+	}
+	return all
+}
+
+// spansOnlyTasks reports whether the log begins with its first task and ends with its last, so that
+// what the job did before and after is not in it.
+func spansOnlyTasks(r *tasklog.Run) bool {
+	first, last := r.To, r.From
+	for i := range r.Tasks {
+		first, last = min(first, r.Tasks[i].Start), max(last, r.Tasks[i].End)
+	}
+	return first <= r.From && last >= r.To
+}
