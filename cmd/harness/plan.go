@@ -205,7 +205,7 @@ func simulated(f *results.File, p *plan.Plan, q plan.Question) *plan.Simulation 
 // asksSomething reports whether a flag of the question is set, and not only one of the output.
 func asksSomething(c *cli.Context) bool {
 	for _, f := range c.Command.Flags {
-		if of, ok := f.(cli.CategorizableFlag); ok && of.GetCategory() != onOutput && isSet(c, f.Names()[0]) {
+		if categoryOf(f) != onOutput && isSet(c, f.Names()[0]) {
 			return true
 		}
 	}

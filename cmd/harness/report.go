@@ -57,6 +57,9 @@ func reportFile(c *cli.Context, args []string) error {
 		}
 		return reportTo(c, args, show.scope)
 	}
+	if err := withoutTo(c); err != nil {
+		return err
+	}
 	switch len(args) {
 	case 0:
 		return usagef("no result file: type %s FILE, or %[1]s latest", c.Command.HelpName)

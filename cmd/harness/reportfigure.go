@@ -18,18 +18,19 @@ import (
 // the ending of the format.
 type drawing struct {
 	name, summary string
-	most          int // sweeps that it has room for
+	most          int      // sweeps that it has room for
+	heeds         []string // flags besides --width that change it
 	of            func(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error)
 }
 
 // drawings is the table of the figures.
 var drawings = []drawing{
-	{"speed-up", "speed-up against N with the law and its band, of several files side by side", figure.MostSeries, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
+	{"speed-up", "speed-up against N with the law and its band, of several files side by side", figure.MostSeries, nil, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
 		return figure.SpeedUp(figureSeries(all)...), nil
 	}},
-	{"causes", "what e(N) is made of", 1, drawCauses},
-	{"timeline", "what each worker did in the median run, at N of --timeline", 1, drawTimeline},
-	{"article", "the laws of several S, the region of 0.01 to 0.05, and the sweeps over them", figure.MostSeries, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
+	{"causes", "what e(N) is made of", 1, nil, drawCauses},
+	{"timeline", "what each worker did in the median run, at N of --timeline", 1, []string{"timeline"}, drawTimeline},
+	{"article", "the laws of several S, the region of 0.01 to 0.05, and the sweeps over them", figure.MostSeries, nil, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
 		return figure.Article(figureSeries(all)...), nil
 	}},
 }
@@ -47,7 +48,7 @@ func drawingWords() string {
 func figureTargets() (all []sweepTarget) {
 	for _, d := range drawings {
 		for _, format := range figure.Formats {
-			all = append(all, roomFor(d.most, d.name+format.Ending, func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+			all = append(all, roomFor(d.most, d.name+format.Ending, append([]string{"width"}, d.heeds...), func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
 				drawn, err := d.of(c, sweeps)
 				if err != nil {
 					return nil, err

@@ -23,16 +23,20 @@ type sweepTarget = target[[]webpage.Sweep]
 // sweepTargets is the table of the files that the report of sweeps can be written to. There is at least one sweep.
 func sweepTargets() formats.Table[sweepTarget] {
 	return append(formats.Table[sweepTarget]{
-		roomFor(webpage.MostSeveral, ".html", pageFiles),
-		roomFor(1, ".md", markdownFiles),
+		roomFor(webpage.MostSeveral, ".html", nil, pageFiles),
+		roomFor(1, ".md", []string{"width"}, markdownFiles),
 	}, figureTargets()...)
 }
 
 // roomFor returns a target that has room for so many sweeps.
-func roomFor(most int, ending string, files func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error)) sweepTarget {
-	return sweepTarget{Ending: ending, Files: func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
+func roomFor(most int, ending string, heeds []string, files func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error)) sweepTarget {
+	return sweepTarget{Ending: ending, Heeds: heeds, Files: func(c *cli.Context, path string, sweeps []webpage.Sweep) ([]wholefile.File, error) {
 		if len(sweeps) > most {
-			return nil, usagef("%s for %s: there is room for %d at most", wording.Count(len(sweeps), "sweep"), ending, most)
+			page := ""
+			if len(sweeps) <= webpage.MostSeveral {
+				page = fmt.Sprintf(", or end the name of --to with .html, which has room for %d", webpage.MostSeveral)
+			}
+			return nil, usagef("%s has room for %s, not for %d: name no more%s", ending, wording.Count(most, "sweep"), len(sweeps), page)
 		}
 		return files(c, path, sweeps)
 	}}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -21,6 +22,7 @@ import (
 type target[A any] struct {
 	Ending  string
 	Summary string
+	Heeds   []string // of the flags --width and --timeline, those that change what is written
 
 	// Files returns what is written: the file of the path, and others beside it.
 	Files func(c *cli.Context, path string, of A) ([]wholefile.File, error)
@@ -36,7 +38,7 @@ func toFlags(figures string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "to", Category: onOutput, Usage: usage + figures + "; figures also as " + figure.PDF.Ending + " and " + figure.PNG.Ending},
 		&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the FILE of --to if it exists", DisableDefaultText: true},
-		&cli.Float64Flag{Name: "width", Value: figure.ColumnWidth, Category: onOutput, Usage: "figures: `MM` wide, in millimetres, from 40 to 400; 85 is a column of most journals"},
+		&cli.Float64Flag{Name: "width", Value: figure.ColumnWidth, Category: onOutput, Usage: "make figures `MM` millimetres wide, from 40 to 400; 85 is a column of most journals"},
 	}
 }
 
@@ -51,11 +53,37 @@ func targetOf[A any](c *cli.Context, all formats.Table[target[A]]) (target[A], e
 		return none, usagef("--width %g: type millimetres from 40 to 400", mm)
 	}
 	for _, t := range all {
-		if strings.HasSuffix(path, t.Ending) {
-			return t, freePath(c, path)
+		if !strings.HasSuffix(path, t.Ending) {
+			continue
 		}
+		for _, name := range []string{"width", "timeline"} {
+			if isSet(c, name) && !slices.Contains(t.Heeds, name) {
+				return t, usagef("--%s changes nothing in a file that ends with %s: leave it out", name, t.Ending)
+			}
+		}
+		return t, freePath(c, path)
 	}
 	return none, usagef("--to %q: the name says what is written: end it with one of %s", path, all.Names())
+}
+
+// withoutTo returns an error for a flag that is about the file of --to where there is none.
+func withoutTo(c *cli.Context) error {
+	for _, f := range c.Command.Flags {
+		name := f.Names()[0]
+		if about := name == "width" || name == "force" && categoryOf(f) == onOutput; about && isSet(c, name) {
+			return usagef("--%s is about the file of --to: leave it out, or add --to FILE", name)
+		}
+	}
+	return nil
+}
+
+// categoryOf returns the heading of a flag in help.
+func categoryOf(f cli.Flag) string {
+	of, _ := f.(cli.CategorizableFlag)
+	if of == nil {
+		return ""
+	}
+	return of.GetCategory()
 }
 
 // freePath returns an error where no file of that name can be written, or one exists that may not be replaced.
@@ -85,7 +113,7 @@ func writeTo[A any](c *cli.Context, to target[A], of A) error {
 		if err := freePath(c, f.Path); err != nil {
 			return err
 		}
-		written = append(written, f.Path)
+		written = append(written, wording.Bare(f.Path))
 	}
 	if _, err := wholefile.Write(c.Context, files...); err != nil {
 		return fmt.Errorf("report to %w", err)
@@ -104,6 +132,9 @@ func newDelivery[A any](c *cli.Context, all formats.Table[report.Format[A]], tar
 	if isSet(c, "to") {
 		to, err := targetOf(c, targets)
 		return delivery[A]{to: &to}, err
+	}
+	if err := withoutTo(c); err != nil {
+		return d, err
 	}
 	if d.format, err = all.Lookup(c.String("format")); err != nil {
 		return d, usagef("--format %v", err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -58,7 +59,7 @@ func TestTargets(t *testing.T) {
 					}
 				}
 			case ".md":
-				picture := regexp.MustCompile(`\n\n!\[[^\]]+\]\(<([^>]+\.svg)>\)\n\n`).FindSubmatch(text)
+				picture := regexp.MustCompile(`\n\n!\[[^\]]+\]\(([^)]+\.svg)\)\n\n`).FindSubmatch(text)
 				if picture == nil {
 					t.Errorf("%s: no picture in %.300s", verb.typed, text)
 				} else if svg, err := os.ReadFile(filepath.Join(dir, string(picture[1]))); err != nil || !bytes.Contains(svg, []byte("<svg")) {
@@ -97,8 +98,11 @@ func TestTargetsRefused(t *testing.T) {
 			{"--to " + file + "/report.html", `--to ".*/file/report.html": .*name another file`},
 			{"--to " + dir + "/folder.html", `--to ".*/folder.html" is a folder: name a file in it`},
 			{"--to " + dir + "/report.html --format json", `--format json is for what is printed, and the name of the file of --to says what is written: leave one of the two out`},
-			{"--to " + dir + "/report.html --width 12", `--width 12: type millimetres from 40 to 400`},
+			{"--to " + dir + "/report.html --width 50", `--width changes nothing in a file that ends with \.html: leave it out`},
+			{"--width 50", `--width is about the file of --to: leave it out, or add --to FILE`},
+			{"--to " + dir + "/report.svg --width 12", `--width 12: type millimetres from 40 to 400`},
 		} {
+			x.more = strings.ReplaceAll(x.more, "/report.svg", "/"+verb.named+".svg")
 			code, stdout, stderr := typedHere(t, verb.typed, strings.Fields(x.more)...)
 			if code != exitUsage || stdout != "" || !regexp.MustCompile(`^harness: `+x.words).MatchString(stderr) || strings.Count(stderr, "\n") != 1 {
 				t.Errorf("%s %s: exit code %d, %q\n%s", verb.typed, x.more, code, stdout, stderr)
@@ -108,10 +112,38 @@ func TestTargetsRefused(t *testing.T) {
 	for _, x := range []struct{ typed, words string }{
 		{"fit ../../results/timings/testdata/field/none.csv --to " + dir + "/x.svg", "no such file"},
 		{"reproduce --from ../../docs/sweeps/size --to " + dir + "/map.svg", "it has no file of harness reproduce"},
+		{"report ../../docs/sweeps/ttest-2cpu.jsonl --force", `^harness: --force is about the file of --to: leave it out, or add --to FILE\n$`},
+		{"report ../../docs/sweeps/ttest-2cpu.jsonl --timeline 2 --to " + dir + "/x.html", `^harness: --timeline changes nothing in a file that ends with \.html: leave it out\n$`},
+		{"report ../../docs/sweeps/ttest-2cpu.jsonl --format json --to " + dir + "/x.html", `^harness: --format json is for what is printed`},
+		{"report ../../docs/sweeps/ttest-2cpu.jsonl ../../docs/sweeps/tutorial.jsonl --to " + dir + "/x.md", `^harness: \.md has room for 1 sweep, not for 2: name no more, or end the name of --to with \.html, which has room for 4\n$`},
 		{"report ../../docs/weak/ttest.jsonl ../../docs/sweeps/ttest-2cpu.jsonl --to " + dir + "/x.html", `its rows grow with N \(weak scaling\)`},
 	} {
 		if code, _, stderr := typedHere(t, x.typed); code == 0 || !regexp.MustCompile(x.words).MatchString(stderr) {
 			t.Errorf("%s: exit code %d, %s", x.typed, code, stderr)
+		}
+	}
+}
+
+// The name of a file is one line where it is printed, and a link of the Markdown whatever is in it.
+func TestTargetNames(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a>b.md", "a b.md", "a\nb.md", "a\x1b[31m)(b.md", "a%20b.md"} {
+		code, _, stderr := typedHere(t, "fit ../../results/timings/testdata/raza_12700h.csv", "--to", filepath.Join(dir, name))
+		if code != 0 || strings.Count(stderr, "\n") != 1 || strings.Contains(stderr, "\x1b") {
+			t.Errorf("%q: exit code %d, %q", name, code, stderr)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		link := regexp.MustCompile(`\n\n!\[[^\]]+\]\(([^\s<>]+\.svg)\)\n\n`).FindSubmatch(text)
+		if link == nil {
+			t.Errorf("%q: no link in %.200q", name, text)
+			continue
+		}
+		picture, err := url.PathUnescape(string(link[1]))
+		if _, missing := os.Stat(filepath.Join(dir, picture)); err != nil || missing != nil {
+			t.Errorf("%q: the link %s: %v, %v", name, link[1], err, missing)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -78,10 +79,10 @@ func figureWords[A any](all []drawn[A]) string {
 // contentTargets returns the targets of a verb: a page, Markdown, and its figures in each format.
 func contentTargets[A any](content func(A) report.Content, all formats.Table[report.Format[A]], figures []drawn[A]) formats.Table[target[A]] {
 	targets := formats.Table[target[A]]{
-		{".html", "a page for a browser, in one file", func(c *cli.Context, path string, of A) ([]wholefile.File, error) {
+		{Ending: ".html", Summary: "a page for a browser, in one file", Files: func(c *cli.Context, path string, of A) ([]wholefile.File, error) {
 			return []wholefile.File{{Path: path, Write: func(w io.Writer) error { return webpage.WriteContent(w, content(of), typedCommand(c)) }}}, nil
 		}},
-		{".md", "Markdown, with its picture beside it", func(c *cli.Context, path string, of A) ([]wholefile.File, error) {
+		{Ending: ".md", Summary: "Markdown, with its picture beside it", Heeds: []string{"width"}, Files: func(c *cli.Context, path string, of A) ([]wholefile.File, error) {
 			markdown, err := all.Lookup("md")
 			if err != nil {
 				return nil, err
@@ -99,7 +100,7 @@ func contentTargets[A any](content func(A) report.Content, all formats.Table[rep
 	}
 	for _, f := range figures {
 		for _, format := range figure.Formats {
-			targets = append(targets, target[A]{f.name + format.Ending, "", func(c *cli.Context, path string, of A) ([]wholefile.File, error) {
+			targets = append(targets, target[A]{Ending: f.name + format.Ending, Summary: f.summary, Heeds: []string{"width"}, Files: func(c *cli.Context, path string, of A) ([]wholefile.File, error) {
 				drawn, err := f.of(of)
 				if err != nil {
 					return nil, err
@@ -119,7 +120,7 @@ func withPicture(c *cli.Context, path, markdown, name, says string, drawn figure
 	picture := strings.TrimSuffix(path, ".md") + "-" + name + figure.SVG.Ending
 	first, rest, _ := strings.Cut(markdown, "\n\n")
 	return []wholefile.File{
-		textFile(path, fmt.Sprintf("%s\n\n![%s](<%s>)\n\n%s", first, says, filepath.Base(picture), rest)),
+		textFile(path, fmt.Sprintf("%s\n\n![%s](%s)\n\n%s", first, says, url.PathEscape(filepath.Base(picture)), rest)),
 		{Path: picture, Write: func(w io.Writer) error { return drawn.Write(w, figure.SVG, c.Float64("width")) }},
 	}
 }

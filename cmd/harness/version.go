@@ -61,6 +61,7 @@ type features struct {
 	Inputs    []string `json:"inputs"`  // formats of rows
 	Timings   []string `json:"timings"` // formats that fit reads
 	Reports   []string `json:"reports"`
+	Files     []string `json:"report_files"` // how the names of files end that report --to writes
 	Exports   []string `json:"exports"`
 }
 
@@ -86,6 +87,7 @@ func describeBuild() buildDescription {
 		Inputs:    formatNames(input.Formats()),
 		Timings:   formatNames(timings.Formats()),
 		Reports:   formatNames(report.Formats),
+		Files:     formatNames(sweepTargets()),
 		Exports:   formatNames(export.Formats()),
 	}
 	return d

@@ -173,6 +173,8 @@ func fault(path string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		err = fmt.Errorf("%w: free some space, or name a file elsewhere", err)
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM), errors.Is(err, syscall.EROFS):
+		err = fmt.Errorf("%w: name a file elsewhere", err)
 	case errors.Is(err, syscall.EFBIG):
 		err = fmt.Errorf("%w: raise the limit on the size of files, see ulimit -f", err)
 	}
