@@ -53,7 +53,7 @@ local({
       if (!is.null(ref) && identical(basename(attr(ref, "srcfile")$filename), basename(path))) ref[1]
     }))
     by <- conditionCall(e)
-    if (is.call(by) && is.symbol(by[[1]])) text <- paste0(text, " in ", deparse(by[[1]]), "()")
+    if (is.call(by) && is.symbol(by[[1]]) && by[[1]] != quote(call)) text <- paste0(text, " in ", deparse(by[[1]]), "()")
     if (length(at) > 0) paste0(text, " (", basename(path), ", line ", at[[length(at)]], ")") else text
   }
 
@@ -96,8 +96,13 @@ local({
   }
   gets_id <- "id" %in% given; gets_seed <- "seed" %in% given
   a <- seq_len(groups[1]); b <- groups[1] + seq_len(groups[2])
-  arguments <- function(i) {
+  row_of <- function(i) {
     row <- numbers[, i]
+    names(row) <- columns # faster than names of the matrix
+    row
+  }
+  arguments <- function(i) {
+    row <- row_of(i)
     got <- if (!is.null(by_name)) c(as.list(row), lapply(words_of, `[[`, i))[by_name]
       else if (in_groups) list(row[a], row[b])
       else if (listed) list(c(as.list(row), lapply(words_of, `[[`, i)))
@@ -106,6 +111,8 @@ local({
     if (gets_seed) got$seed <- as.integer(first + i - 1)
     got
   }
+  plain <- is.null(by_name) && !in_groups && !listed && length(given) == 0
+  answer_of <- if (plain) function(i) call(row_of(i)) else function(i) do.call(call, arguments(i))
 
   # The answers.
   learn <- function(names, n) {
@@ -115,6 +122,7 @@ local({
     if (!is.null(names)) put(names)
   }
   number <- function(value) {
+    if (is.double(value) && length(value) == 1 && !is.object(value)) return(value[[1]])
     if (is.null(value) || length(value) == 1 && is.atomic(value) && is.na(value)) return(NaN)
     if (length(value) != 1 || !(is.numeric(value) || is.logical(value)) || is.factor(value) || inherits(value, "integer64")) {
       text <- paste(format(value), collapse = " ")
@@ -123,10 +131,18 @@ local({
     }
     as.numeric(value)
   }
+  # Picks the columns of an answer that has these names. The next one usually has them too.
+  seen <- NULL
+  picked <- NULL
+  pick <- function(own) {
+    kept <- which(!own %in% c("id", "row"))
+    chosen <- if (width > 0) known else wanted
+    places <- kept[match(chosen, own[kept])]
+    if (!is.null(chosen) && !anyNA(places) && (!is.null(wanted) || length(kept) == length(chosen))) kept <- places
+    seen <<- own
+    picked <<- kept
+  }
   columns_of <- function(answer) {
-    if (is.double(answer) && is.null(names(answer)) && width > 0 && is.null(known) && length(answer) == width && !is.object(answer)) {
-      return(answer)
-    }
     if (is.null(answer)) return(if (width > 0) rep(NaN, width) else NULL)
     if (length(answer) == 1 && is.null(names(answer)) && is.atomic(answer) && is.na(answer) && width != 1) {
       return(if (width > 0) rep(NaN, width) else NULL)
@@ -135,13 +151,9 @@ local({
     answer <- if (is.atomic(answer)) as.list(answer) else unclass(answer)
     if (!is.list(answer)) answer <- list(answer)
     if (!is.null(own)) {
-      answer <- answer[!own %in% c("id", "row")]
-      own <- names(answer)
-      chosen <- if (width > 0) known else wanted
-      if (!is.null(chosen) && !any(is.na(match(chosen, own))) && (!is.null(wanted) || length(own) == length(chosen))) {
-        answer <- answer[chosen]
-        own <- chosen
-      }
+      if (!identical(own, seen)) pick(own)
+      answer <- answer[picked]
+      own <- own[picked]
     }
     values <- vapply(answer, number, 0, USE.NAMES = FALSE)
     if (width == 0) learn(own, length(values))
@@ -150,47 +162,48 @@ local({
     }
     values
   }
-  done <- list() # answers that are not handed over yet; NULL of rows before the first answer
-  hand_over <- function() {
-    if (length(done) > 0) {
-      if (width == 0) learn(NULL, 1L)
-      none <- vapply(done, is.null, TRUE)
-      if (any(none)) done[none] <- list(rep(NaN, width))
-      put(ANSWERS, length(done), as.double(unlist(done)))
-    }
+  # Hands over the first answers of so many rows. There are none where no row had an answer yet.
+  hand_over <- function(answers, n) {
+    if (n == 0) return()
+    if (width == 0) learn(NULL, 1L)
+    put(ANSWERS, n, if (length(answers) > 0) answers[seq_len(n * width)] else rep(NaN, n * width))
     flush(sink)
-    done <<- list()
-    now() + EVERY
   }
-  now <- function() proc.time()[[3]]
+  now <- function() .Internal(Sys.time()) # in seconds; Sys.time() itself takes 1 µs, for its class
 
+  # Answers a chunk of n rows.
   work <- function(n) {
-    due <- now() + EVERY
+    answers <- rep(NaN, n * width)
+    kept <- 0L # rows that are not handed over yet
     at <<- 0L
-    done <<- vector("list", n)
-    kept <- 0L
+    due <- now() + EVERY
     while (at < n) {
-      value <- columns_of(do.call(call, arguments(at + 1L)))
+      answer <- answer_of(at + 1L)
+      if (!(is.double(answer) && length(answer) == width && is.null(known) && !is.object(answer) && is.null(names(answer)))) {
+        answer <- columns_of(answer)
+      }
+      if (!is.null(answer)) {
+        if (length(answers) == 0) answers <- rep(NaN, n * width)
+        if (width == 1) answers[[kept + 1L]] <- answer else answers[kept * width + seq_len(width)] <- answer
+      }
       at <<- at + 1L; kept <- kept + 1L
-      if (!is.null(value)) done[[kept]] <<- value
       if (now() > due) {
-        done <<- done[seq_len(kept)]
-        due <- hand_over()
-        done <<- vector("list", n - at)
+        hand_over(answers, kept)
         kept <- 0L
+        due <- now() + EVERY
       }
     }
-    done <<- done[seq_len(kept)]
-    hand_over()
+    hand_over(answers, kept)
   }
   # R compiles a function when it is called for the second time, which would be within the first chunk.
-  for (own in c("call", "whole", "texts", "put", "now", "arguments", "number", "columns_of", "hand_over", "work")) {
+  for (own in c("call", "whole", "texts", "put", "now", "row_of", "arguments", "answer_of", "number", "columns_of", "hand_over", "work")) {
     assign(own, compiler::cmpfun(get(own, mode = "function")))
   }
   while (length(first <- readBin(rows, "double", 1, endian = "little")) > 0) {
     n <- whole()
     ids <- texts(n, gets_id)
-    numbers <- matrix(readBin(rows, "double", n * cols, endian = "little"), cols, n, dimnames = list(columns, NULL))
+    numbers <- readBin(rows, "double", n * cols, endian = "little")
+    dim(numbers) <- c(cols, n)
     words_of <- lapply(wordy, function(column) texts(n))
     names(words_of) <- wordy
     tryCatch(
