@@ -29,6 +29,9 @@ func (e *KernelError) Unwrap() error {
 }
 
 func (e *KernelError) Error() string {
+	if e.First == e.Last {
+		return fmt.Sprintf("workload %s failed in row %d (%s): %v", e.Workload, e.First+1, e.FirstID, e.Cause)
+	}
 	return fmt.Sprintf("workload %s failed in rows %d–%d (%s … %s): %v",
 		e.Workload, e.First+1, e.Last+1, e.FirstID, e.LastID, e.Cause)
 }

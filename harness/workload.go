@@ -16,6 +16,9 @@ type Workload struct {
 	Method  string   // name of the algorithm; "" where there is only one
 	Outputs []string // columns of a result row: t, df, p
 
+	// Script is the file of a user's that computes the rows; nil = none does.
+	Script *Script
+
 	// Kernel computes the result rows of one chunk. dst has c.Rows*len(Outputs) places,
 	// row-major, and belongs to the kernel until it returns. The kernel writes every place.
 	// What it writes for a row depends on that row alone, wherever chunks are cut. It is

@@ -44,6 +44,10 @@ func ChangesOf(old, now *Header) Changes {
 	for _, name := range names {
 		work("setting "+name, old.Args[name], now.Args[name])
 	}
+	if old.Script != nil && now.Script != nil { // older files do not know theirs
+		work("SHA-256 of the script", old.Script.SHA256, now.Script.SHA256)
+		work("interpreter", old.Script.Interpreter, now.Script.Interpreter)
+	}
 	work("method", old.Method, now.Method)
 	work("outputs", strings.Join(old.Outputs, ","), strings.Join(now.Outputs, ","))
 	work("rows of data", old.Data.Rows, now.Data.Rows)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
 )
 
 // Every fact that matters is compared, and listed under work, machine or noted.
@@ -13,6 +15,7 @@ func TestChangesOf(t *testing.T) {
 	sample := func() Header {
 		h := sampleHeader(1, 2)
 		h.Machine.Topology.Sockets, h.Machine.KernelSettings.Hugepages = 1, "madvise"
+		h.Script = &harness.Script{SHA256: "ee", Interpreter: "R 4.2.2"}
 		return h
 	}
 	old := sample()
@@ -24,6 +27,9 @@ func TestChangesOf(t *testing.T) {
 		want   Changes
 	}{
 		{func(h *Header) { h.Data.SHA256 = "ff" }, Changes{Work: []string{"SHA-256 of data: ab12 → ff"}}},
+		{func(h *Header) { h.Script = &harness.Script{SHA256: "ff", Interpreter: "R 4.5.1"} },
+			Changes{Work: []string{"SHA-256 of the script: ee → ff", "interpreter: R 4.2.2 → R 4.5.1"}}},
+		{func(h *Header) { h.Script = nil }, none}, // older files have none
 		{func(h *Header) { h.Answer = "" }, Changes{Work: []string{"SHA-256 of the answer: cd34 → none"}}},
 		{func(h *Header) { h.Args = map[string]string{"adjust": "bh"} }, Changes{Work: []string{"setting adjust: none → bh", "setting var: unequal → none"}}},
 		{func(h *Header) { h.ChunkRows, h.Chunks = 64, 48 }, Changes{Work: []string{"rows of a chunk: 32 → 64", "chunks: 96 → 48"}}},

@@ -27,7 +27,7 @@ func HeaderOf(trials ...harness.Trial) (Header, error) {
 	}
 	job, work := own.Job, own.Job.Workload
 	h := Header{
-		Data: DataOf(job.Data), Workload: work.Name, Method: work.Method, Outputs: work.Outputs, Engine: own.Engine.Name(),
+		Data: DataOf(job.Data), Workload: work.Name, Method: work.Method, Script: work.Script, Outputs: work.Outputs, Engine: own.Engine.Name(),
 		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
 		Workers: own.Workers,
 	}

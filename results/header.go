@@ -24,6 +24,7 @@ type Header struct {
 
 	Workload    string
 	Args        map[string]string // the workload's own settings: var, adjust, plant
+	Script      *harness.Script   // that computed the rows; nil = none did, or the file is of an older version
 	Outputs     []string          // columns of a result row
 	Engine      string            // of the runs that are fitted
 	Schedule    string

@@ -30,6 +30,7 @@ type wireHeader struct {
 	Data        Data                `json:"data"`
 	Workload    string              `json:"workload"`
 	Args        map[string]string   `json:"args,omitempty"`
+	Script      *harness.Script     `json:"script,omitempty"`
 	Outputs     []string            `json:"outputs"`
 	Engine      string              `json:"engine"`
 	Schedule    string              `json:"schedule,omitempty"`
@@ -85,7 +86,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Kind: "header", Schema: Schema,
 		Version: h.Version, Build: h.Build, Time: h.Time, Command: h.Command, Request: h.Request.wire(),
 		Machine: h.Machine, Data: h.Data,
-		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
+		Workload: h.Workload, Args: h.Args, Script: h.Script, Outputs: h.Outputs,
 		Engine: h.Engine, Schedule: h.Schedule,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
@@ -105,7 +106,7 @@ func (w wireHeader) header() Header {
 	return Header{
 		Version: w.Version, Build: w.Build, Time: w.Time, Command: w.Command, Request: w.Request.request(),
 		Machine: w.Machine, Data: w.Data,
-		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
+		Workload: w.Workload, Args: w.Args, Script: w.Script, Outputs: w.Outputs,
 		Engine: w.Engine, Schedule: w.Schedule,
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,

@@ -15,12 +15,16 @@ type Order struct {
 	Workload string
 	Settings spec.Args
 	Program  []string // of a workload that takes one, with its arguments
+	SHA256   string   // of the script that the settings name, see [Order.WithScript]; "" = it may be any
 }
 
 // Make makes the workload for rows, which may take some seconds. The workload must be one on rows.
 func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workload, error) {
 	found, err := Lookup(o.Workload)
 	if err != nil {
+		return harness.Workload{}, err
+	}
+	if err := o.checkScript(); err != nil {
 		return harness.Workload{}, err
 	}
 	if found.Script != nil {

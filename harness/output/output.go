@@ -143,14 +143,14 @@ func (l layout) write(w io.Writer, d *harness.Dataset, t *harness.Table) error {
 func (l layout) rows(out io.Writer, d *harness.Dataset, t *harness.Table) error {
 	line := []byte("row")
 	for _, name := range t.Columns {
-		line = append(append(line, l.comma), name...)
+		line = l.appendText(append(line, l.comma), name)
 	}
 	width := len(t.Columns)
 	for i := range d.NumRows() {
 		if _, err := out.Write(append(line, '\n')); err != nil {
 			return err
 		}
-		line = l.appendID(line[:0], d.ID(i))
+		line = l.appendText(line[:0], d.ID(i))
 		for _, v := range t.Values[i*width : (i+1)*width] {
 			line = strconv.AppendFloat(append(line, l.comma), v, 'g', -1, 64)
 		}
@@ -159,12 +159,12 @@ func (l layout) rows(out io.Writer, d *harness.Dataset, t *harness.Table) error 
 	return err
 }
 
-// appendID quotes a row id where the layout needs it (RFC 4180).
-func (l layout) appendID(line []byte, id string) []byte {
-	if !strings.ContainsAny(id, "\"\r\n"+string(l.comma)) {
-		return append(line, id...)
+// appendText quotes the id of a row, or the name of a column, where the layout needs it (RFC 4180).
+func (l layout) appendText(line []byte, text string) []byte {
+	if !strings.ContainsAny(text, "\"\r\n"+string(l.comma)) {
+		return append(line, text...)
 	}
 	line = append(line, '"')
-	line = append(line, strings.ReplaceAll(id, `"`, `""`)...)
+	line = append(line, strings.ReplaceAll(text, `"`, `""`)...)
 	return append(line, '"')
 }

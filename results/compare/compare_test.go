@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 	"serialfraction/results"
 )
 
@@ -96,6 +97,24 @@ func TestDifferences(t *testing.T) {
 	}
 	if d := got[6]; d.New != "18446744073709551615" {
 		t.Errorf("a seed loses digits: %+v", d)
+	}
+}
+
+// Another script is other work, whose answers may differ. An older file does not know its script.
+func TestScripts(t *testing.T) {
+	a, b := header(8, []int{1, 2}, 10), header(8, []int{1, 2}, 10)
+	a.Script, b.Script = &harness.Script{SHA256: "aa"}, &harness.Script{SHA256: "bb"}
+	a.Answer, b.Answer = "cd34", "ef56"
+	of := func(a, b results.Header) []*sweep {
+		return []*sweep{{file: &results.File{Header: a}}, {file: &results.File{Header: b}}}
+	}
+	got, err := differences(&a, &b)
+	if err != nil || len(got) != 1 || got[0].Key != "script.sha256" || !ofJob(got[0].Key) || answers(of(a, b)) != nil {
+		t.Errorf("%+v, error %v, warnings %q", got, err, answers(of(a, b)))
+	}
+	a.Script = nil
+	if got, err = differences(&a, &b); err != nil || len(got) != 0 || answers(of(a, b)) == nil {
+		t.Errorf("an older file: %+v, error %v", got, err)
 	}
 }
 

@@ -46,7 +46,7 @@ const (
 // keyParts has the part of each key. A key belongs to the longest entry that it begins with; one that
 // has none is taken to have an effect on the times.
 var keyParts = map[string]part{
-	"workload": workPart, "method": workPart, "args": workPart, "request": workPart,
+	"workload": workPart, "method": workPart, "args": workPart, "script": workPart, "request": workPart,
 	"engine": settingsPart, "schedule": settingsPart, "pace_ns": settingsPart, "weighted": settingsPart,
 	"chunk_rows": chunksPart, "chunks": chunksPart,
 	"machine": machinePart, "machine.cpu_model": cpusPart, "machine.effective_cpus": cpusPart, "machine.quota_cpus": cpusPart, "machine.affinity_cpus": cpusPart, "machine.logical_cpus": cpusPart,
@@ -80,6 +80,11 @@ func differences(a, b *results.Header) ([]Difference, error) {
 	if a.Request == nil || b.Request == nil { // an older file: nothing is known of what only a request has
 		for _, values := range []map[string]string{old, now} {
 			maps.DeleteFunc(values, func(key, _ string) bool { return strings.HasPrefix(key, "request.") })
+		}
+	}
+	if a.Script == nil || b.Script == nil { // likewise
+		for _, values := range []map[string]string{old, now} {
+			maps.DeleteFunc(values, func(key, _ string) bool { return strings.HasPrefix(key, "script.") })
 		}
 	}
 	if same, unknown := results.SameVariables(a, b); same {

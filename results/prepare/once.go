@@ -23,7 +23,7 @@ type Once struct {
 	needs    demand
 	schedule harness.Schedule
 	work     work            // to find earlier sweeps of the same work
-	settings string          // SHA-256 of the settings and the program
+	settings string          // SHA-256 of the settings, the program and the script
 	remote   *remote.Options // of an engine that has not begun; nil = the workers are threads of this process
 	remarks  Remarks
 }
@@ -65,7 +65,7 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 		Job:      &harness.Job{Data: data, Workload: done, ChunkRows: r.ChunkRows},
 		needs:    needs,
 		schedule: schedule,
-		work:     work{workload: r.Workload, engine: kind.Name, args: Args(r), pace: done.Pace, data: data.Name, machine: here},
+		work:     work{workload: r.Workload, engine: kind.Name, args: Args(r), pace: done.Pace, script: done.Script, data: data.Name, machine: here},
 	}
 	if err := needs.checkAnswers(o.Job); err != nil {
 		return nil, errors.Join(err, data.Close())
@@ -80,7 +80,11 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 		}
 		o.remote = &options
 	}
-	text, err := json.Marshal([]any{o.work.args, r.Program})
+	identity := []any{o.work.args, r.Program}
+	if done.Script != nil {
+		identity = append(identity, done.Script.SHA256)
+	}
+	text, err := json.Marshal(identity)
 	if err != nil {
 		panic(fmt.Sprintf("settings have no JSON: %v", err)) // they are texts
 	}

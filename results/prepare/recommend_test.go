@@ -19,6 +19,7 @@ func TestRecommend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	once.work.script = &harness.Script{SHA256: "aa"} // files without one are of an older version
 	anyProgram := func(*results.Header) bool { return true }
 	this := machine.This()
 	cpus := this.WholeCPUs()
@@ -48,6 +49,8 @@ func TestRecommend(t *testing.T) {
 		"the same data, few": {[]sweep{{"1", own, false, few}}, anyProgram, 4},
 		"another setting":    {[]sweep{{"1", own, false, func(h *results.Header) { h.Args = map[string]string{"plant": "0.5"} }}}, anyProgram, 0},
 		"another pace":       {[]sweep{{"1", own, false, func(h *results.Header) { h.Pace = 5 }}}, anyProgram, 0},
+		"the same script":    {[]sweep{{"1", own, false, func(h *results.Header) { h.Script = &harness.Script{SHA256: "aa"} }}}, anyProgram, 4},
+		"another script":     {[]sweep{{"1", own, false, func(h *results.Header) { h.Script = &harness.Script{SHA256: "bb"} }}}, anyProgram, 0},
 		"another machine":    {[]sweep{{"1", own, false, func(h *results.Header) { h.Machine.Hostname = "elsewhere" }}}, anyProgram, 0},
 		"without a clock":    {[]sweep{{"1", own, false, func(h *results.Header) { h.Engine = "sim" }}}, anyProgram, 0},
 		"workers elsewhere":  {[]sweep{{"1", own, false, func(h *results.Header) { h.Engine = "remote" }}}, anyProgram, 0},

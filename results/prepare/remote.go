@@ -72,7 +72,7 @@ const loopback = "127.0.0.1:0"
 // remoteOptions returns what an engine of a request is made with, whose workers are processes. The
 // caller sets how many.
 func remoteOptions(r results.Request, watch *Watch) (remote.Options, error) {
-	work, err := json.Marshal(order(r))
+	work, err := json.Marshal(order(r).WithScript())
 	if err != nil {
 		panic(fmt.Sprintf("an order has no JSON: %v", err)) // it has texts alone
 	}

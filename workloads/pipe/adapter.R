@@ -3,14 +3,14 @@
 # describes. It needs base R alone.
 local({
   CANNOT_LOAD <- 1L; NO_FUNCTION <- 2L; OTHER_PARAMETERS <- 3L; RAISED <- 4L; NO_ANSWER <- 5L
-  COLUMNS <- 1L; ANSWERS <- 2L; FAULT <- 3L # kinds of messages
+  COLUMNS <- 1L; ANSWERS <- 2L; FAULT <- 3L; RUN_BY <- 4L # kinds of messages
   EVERY <- 0.2 # seconds after which answers are handed over, though their chunk has more rows
 
   Sys.unsetenv("HARNESS_ADAPTER")
   options(keep.source = TRUE)
   said <- commandArgs(trailingOnly = TRUE)
   path <- said[1]; name <- said[2]; form <- said[3]
-  wanted <- if (nzchar(said[4])) trimws(strsplit(said[4], ",", fixed = TRUE)[[1]])
+  wanted <- if (nzchar(said[4])) strsplit(said[4], "\n", fixed = TRUE)[[1]]
   rows <- file("/dev/fd/3", "rb", raw = TRUE)
   sink <- file("/dev/fd/4", "wb", raw = TRUE)
 
@@ -59,8 +59,8 @@ local({
 
   start <- whole(6)
   cols <- start[1]; groups <- start[3:4]; width <- start[5]
-  all <- texts(cols + start[2])
-  columns <- head(all, cols); wordy <- tail(all, start[2])
+  columns_all <- texts(cols + start[2])
+  columns <- head(columns_all, cols); wordy <- tail(columns_all, start[2])
   known <- if (start[6] == 1) texts(width) # the names of the columns of an answer
   at <- 0L # answers of the chunk so far
 
@@ -78,21 +78,26 @@ local({
   call <- get0(name, globalenv(), mode = "function")
   if (is.null(call)) {
     own <- Filter(function(n) is.function(get(n, globalenv())), ls(globalenv()))
-    if (length(own) == 0) fault(NO_FUNCTION, basename(path), " has no function: write ", name, " <- function(row) in it")
-    fault(NO_FUNCTION, basename(path), " has no such function: name one of ", few(own))
+    fault(NO_FUNCTION, paste(own, collapse = "\n"))
   }
 
   # What the function gets.
   parameters <- formals(args(call))
   needed <- names(Filter(function(p) is.symbol(p) && !nzchar(as.character(p)), parameters))
-  given <- setdiff(intersect(c("id", "seed"), names(parameters)), all)
+  # The columns that parameters are. One whose name is none in R may be spelt as R spells it.
+  spelt <- make.names(columns_all)
+  places <- match(names(parameters), columns_all)
+  places <- ifelse(is.na(places), match(names(parameters), replace(spelt, spelt %in% spelt[duplicated(spelt)], NA)), places)
+  names(places) <- names(parameters)
+  places <- places[!is.na(places)]
+  given <- setdiff(intersect(c("id", "seed"), names(parameters)), names(places))
   needed <- setdiff(needed, c(given, "..."))
-  by_name <- if (length(needed) > 0 && !any(is.na(match(needed, all)))) intersect(names(parameters), all)
+  by_name <- if (length(needed) > 0 && all(needed %in% names(places))) places
   in_groups <- is.null(by_name) && length(needed) == 2 && sum(groups) > 0
   listed <- form == "columns" || form == "auto" && length(wordy) > 0
   if (is.null(by_name) && !in_groups && (length(needed) > 1 || !is.null(args(call)) && length(setdiff(names(parameters), given)) == 0)) {
     fault(OTHER_PARAMETERS, "it takes (", paste(names(parameters), collapse = ", "), "): let it take one parameter, the row; ",
-      "or two, the groups, where the rows have groups; or columns by their names, here ", few(all))
+      "or two, the groups, where the rows have groups; or columns by their names, here ", few(spelt))
   }
   gets_id <- "id" %in% given; gets_seed <- "seed" %in% given
   a <- seq_len(groups[1]); b <- groups[1] + seq_len(groups[2])
@@ -103,7 +108,7 @@ local({
   }
   arguments <- function(i) {
     row <- row_of(i)
-    got <- if (!is.null(by_name)) c(as.list(row), lapply(words_of, `[[`, i))[by_name]
+    got <- if (!is.null(by_name)) structure(c(as.list(row), lapply(words_of, `[[`, i))[by_name], names = names(by_name))
       else if (in_groups) list(row[a], row[b])
       else if (listed) list(c(as.list(row), lapply(words_of, `[[`, i)))
       else list(row)
@@ -118,16 +123,19 @@ local({
   learn <- function(names, n) {
     if (n == 0) fault(NO_ANSWER, "nothing: return a number, several, or a list of numbers by name")
     width <<- n; known <<- names
+    put(RUN_BY, paste("R", getRversion()))
     put(COLUMNS, as.integer(n), as.integer(!is.null(names)))
     if (!is.null(names)) put(names)
   }
-  number <- function(value) {
+  # A value of an answer as a number. column is its name, NULL where it has none.
+  number <- function(value, column) {
     if (is.double(value) && length(value) == 1 && !is.object(value)) return(value[[1]])
     if (is.null(value) || length(value) == 1 && is.atomic(value) && is.na(value)) return(NaN)
     if (length(value) != 1 || !(is.numeric(value) || is.logical(value)) || is.factor(value) || inherits(value, "integer64")) {
-      text <- paste(format(value), collapse = " ")
-      fault(NO_ANSWER, '"', substr(text, 1, 60), '" of class ', class(value)[1],
-        ", which is no number: return numbers, or name the columns that are numbers with --outputs")
+      text <- tryCatch(paste(format(value), collapse = " "), error = function(e) "…")
+      fault(NO_ANSWER, if (!is.null(column)) paste0(column, " = "), '"', substr(text, 1, 60), '" of class ', class(value)[1],
+        if (length(value) == 1) ", which is no number: " else paste0(", which is ", length(value), " values: "),
+        if (is.null(column)) "return a number, several, or a list of numbers by name" else "name the columns that are numbers with --outputs")
     }
     as.numeric(value)
   }
@@ -155,7 +163,8 @@ local({
       answer <- answer[picked]
       own <- own[picked]
     }
-    values <- vapply(answer, number, 0, USE.NAMES = FALSE)
+    values <- numeric(length(answer))
+    for (k in seq_along(answer)) values[[k]] <- number(answer[[k]], own[k])
     if (width == 0) learn(own, length(values))
     if (!identical(own, known) || length(values) != width) {
       fault(NO_ANSWER, shape(own, length(values)), ", and before ", shape(known, width), ": return the same columns for every row, or NA")
@@ -179,7 +188,7 @@ local({
     due <- now() + EVERY
     while (at < n) {
       answer <- answer_of(at + 1L)
-      if (!(is.double(answer) && length(answer) == width && is.null(known) && !is.object(answer) && is.null(names(answer)))) {
+      if (!(is.double(answer) && width > 0 && length(answer) == width && is.null(known) && !is.object(answer) && is.null(names(answer)))) {
         answer <- columns_of(answer)
       }
       if (!is.null(answer)) {

@@ -3,8 +3,10 @@
 # binary.go describes. It needs the standard library alone; a row of numbers is an array of numpy
 # where the script has imported that.
 import inspect
+import keyword
 import operator
 import os
+import re
 import struct
 import sys
 import time
@@ -13,7 +15,7 @@ import types
 from array import array
 
 CANNOT_LOAD, NO_FUNCTION, OTHER_PARAMETERS, RAISED, NO_ANSWER = 1, 2, 3, 4, 5
-COLUMNS, ANSWERS, FAULT = 1, 2, 3  # kinds of messages
+COLUMNS, ANSWERS, FAULT, RUN_BY = 1, 2, 3, 4  # kinds of messages
 EVERY = 0.2  # seconds after which answers are handed over, though their chunk has more rows
 NO_RESULTS = ("id", "row")  # names in an answer that tell which row it answers
 NAN = float("nan")
@@ -96,7 +98,7 @@ class Answers:
         if names and chosen and names != chosen and set(chosen) <= set(names) and (self.wanted or len(names) == len(chosen)):
             named = dict(zip(names, values))
             names, values = chosen, [named[name] for name in chosen]
-        numbers = [number(v) for v in values]
+        numbers = [number(v, names and names[i]) for i, v in enumerate(values)]
         if not self.width:
             self.learn(names, len(values))
         if names != self.names or len(values) != self.width:
@@ -105,10 +107,12 @@ class Answers:
         self.numbers.extend(numbers)
 
     def learn(self, names, width):
-        """Learns the columns, and tells them."""
+        """Learns the columns, and tells them, and what runs this."""
         if width == 0:
             raise Fault(NO_ANSWER, "nothing: return a number, several, or a dict of numbers")
         self.names, self.width = names, width
+        own = "Python" if sys.implementation.name == "cpython" else sys.implementation.name
+        self.write(struct.pack("<i", RUN_BY) + listed(["%s %d.%d.%d" % (own, *sys.version_info[:3])]))
         self.write(struct.pack("<iii", COLUMNS, width, names is not None) + listed(names or []))
         self.numbers.extend([NAN] * (width * self.rows))  # before which the function returned None
 
@@ -165,24 +169,31 @@ def columns_of(answer):
     return [name for name, _ in pairs], [value for _, value in pairs]
 
 
-def number(value):
-    """Returns a value of an answer as a float."""
+def number(value, column):
+    """Returns a value of an answer as a float. column is its name, None where it has none."""
+    if type(value) is float:
+        return value
+    if getattr(value, "shape", None) == ():  # of numpy, or a library like it
+        value = value.item()
     if value is None or type(value).__name__ == "NAType":  # of pandas
         return NAN
-    if isinstance(value, (str, bytes)):
-        raise Fault(NO_ANSWER, "%.60r, which is no number: return numbers, or name the columns that are numbers with --outputs" % (value,))
+    fault = "of type %s, which is no number" % type(value).__name__
+    cure = "return a number, several, or a dict of numbers" if column is None else "name the columns that are numbers with --outputs"
     try:
-        if not hasattr(value, "__index__"):
+        if isinstance(value, (str, bytes)):
+            fault = "which is no number"
+        elif not hasattr(value, "__index__"):
             return float(value)
-        whole = operator.index(value)
-        if float(whole) == whole:
-            return float(whole)
-        fault = "which a float64 rounds: return it as a float, or in two columns"
+        else:
+            whole = operator.index(value)
+            if float(whole) == whole:
+                return float(whole)
+            fault, cure = "which a float64 rounds", "return it as a float, or in two columns"
     except OverflowError:
-        fault = "which is beyond a float64: return a smaller number"
+        fault, cure = "which is beyond a float64", "return a smaller number"
     except Exception:
-        fault = "of type %s, which is no number: return a number, several, or a dict of numbers" % type(value).__name__
-    raise Fault(NO_ANSWER, ("%.60r" % (value,)) + ", " + fault)
+        pass
+    raise Fault(NO_ANSWER, "%s%s, %s: %s" % ("" if column is None else column + " = ", "%.60r" % (value,), fault, cure))
 
 
 def load(path):
@@ -222,12 +233,19 @@ def find(module, name):
     except AttributeError:
         function = None
     if callable(function):
+        parent = operator.attrgetter(name.rpartition(".")[0])(module) if "." in name else None
+        if isinstance(parent, type) and inspect.isfunction(function) and not isinstance(inspect.getattr_static(parent, name.rpartition(".")[2]), staticmethod):
+            raise Fault(OTHER_PARAMETERS, "it is a method, and %s a class: write model = %s() in %s, and type model.%s for it" % (
+                parent.__name__, parent.__name__, os.path.basename(module.__file__), name.rpartition(".")[2]))
         return function
     own = [n for n, f in vars(module).items() if callable(f) and not isinstance(f, type) and n[0] != "_" and getattr(f, "__module__", "") == module.__name__]
-    script = os.path.basename(module.__file__)
-    if not own:
-        raise Fault(NO_FUNCTION, "%s has no function: write def %s(row) in it" % (script, name))
-    raise Fault(NO_FUNCTION, "%s has no such function: name one of %s" % (script, few(own)))
+    raise Fault(NO_FUNCTION, "\n".join(own))
+
+
+def spelling(column):
+    """Returns how the name of a column is spelt where it is that of a parameter."""
+    name = re.sub(r"\W", "_", column)
+    return "_" + name if name[:1].isdigit() else name + "_" if keyword.iskeyword(name) else name
 
 
 class Arguments:
@@ -243,17 +261,20 @@ class Arguments:
         except (TypeError, ValueError):  # it is written in C, and gets the row
             return
         columns = rows.columns + rows.words
+        spelt = [spelling(c) for c in columns]
+        of = {s: c for s, c in zip(spelt, columns) if spelt.count(s) == 1}
+        of.update(zip(columns, columns))
         named = [p.name for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
-        self.given = [n for n in named if n in ("id", "seed") and n not in columns]
+        self.given = [n for n in named if n in ("id", "seed") and n not in of]
         needed = [p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD) and p.name not in self.given]
         places = [p for p in parameters if p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) and p.name not in self.given]
-        if needed and set(needed) <= set(columns) & set(named):
-            self.by_name = [n for n in named if n in columns]
+        if needed and set(needed) <= set(of) & set(named):
+            self.by_name = [(n, of[n]) for n in named if n in of]
         elif len(needed) == 2 and sum(rows.groups):
             self.groups = True
         elif len(needed) > 1 or not places:
             raise Fault(OTHER_PARAMETERS, "it takes (%s): let it take one parameter, the row; or two, the groups, where the rows have groups; or columns by their names, here %s" % (
-                ", ".join(map(str, parameters)), few(columns)))
+                ", ".join(map(str, parameters)), few(spelt)))
 
     def of(self, chunk, numpy):
         """Yields the arguments for each row of a chunk: those by place, and those by name."""
@@ -268,7 +289,7 @@ class Arguments:
             if apart:
                 row = dict(zip(names, row + [text[i] for text in texts]))
             if by_name:
-                named = {name: row[name] for name in by_name}
+                named = {name: row[column] for name, column in by_name}
             if given:
                 named.update({name: ids[i] if name == "id" else first + i for name in given})
             yield () if by_name else (row[:a], row[a:]) if groups else (row,), named
@@ -297,7 +318,7 @@ def main():
     for descriptor in (3, 4):
         os.set_inheritable(descriptor, False)  # what the function starts has neither
     rows = Rows(os.fdopen(3, "rb", 1 << 16))
-    answers = Answers(4, [output.strip() for output in outputs.split(",")] if outputs else None)
+    answers = Answers(4, outputs.split("\n") if outputs else None)
     answers.names, answers.width = rows.answer, rows.width
     try:
         work(rows, answers, path, name, form)

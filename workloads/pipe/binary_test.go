@@ -112,10 +112,23 @@ func adapterChild(wrong string, at int) int {
 	}
 }
 
+// scriptOf is the script at a path.
+func scriptOf(t testing.TB, path string) script {
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := newScript(path, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 // standInOf is a program whose adapter is the stand-in.
 func standInOf(t testing.TB, d *harness.Dataset, mode string) *program {
 	p := programOf(t, d, mode)
-	p.Call = &call{Language: python, File: "score.py", Function: "score", As: rowForms[0]}
+	p.Call = &call{Language: python, File: "score.py", Function: "score", As: rowForms[0], script: scriptOf(t, "testdata/score.py")}
 	p.Frame = p.Call.frame()
 	p.Call.adapt(p)
 	return p
@@ -177,9 +190,10 @@ func FuzzBinaryAnswers(f *testing.F) {
 	f.Add([]byte{1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})
 	f.Add([]byte{3, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 'x'})
 	f.Add([]byte{1, 0, 0, 0, 255, 255, 255, 255})
+	f.Add([]byte{4, 0, 0, 0, 1, 0, 0, 0, 'P', 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		d := rows(2)
-		x := &binaryDecoder{r: bufio.NewReader(strings.NewReader(string(raw))), data: d}
+		x := &binaryDecoder{r: bufio.NewReader(strings.NewReader(string(raw))), data: d, call: &call{}}
 		l, err := x.learn(nil, whole(d))
 		if err != nil {
 			return

@@ -10,13 +10,14 @@ import (
 	"serialfraction/harness"
 )
 
-// What an adapter writes is messages, each of which begins with its kind, an int32: the columns of
-// an answer, once and only where the process was not told them; answers to so many rows; or why
-// there are no more.
+// What an adapter writes is messages, each of which begins with its kind, an int32: what it is run by
+// and then the columns of an answer, once and only where the process was not told them; answers to so
+// many rows; or why there are no more.
 const (
 	saysColumns = 1 // how many, whether they have names, and then the list of these
 	saysAnswers = 2 // how many rows, and their numbers, row by row
 	saysFault   = 3 // a fault, the row of the chunk from 0, or -1, and a text
+	saysRunBy   = 4 // a text
 )
 
 // The limits of what an adapter may write, beyond which it is none.
@@ -33,6 +34,7 @@ type binaryDecoder struct {
 	r      *bufio.Reader
 	data   *harness.Dataset
 	layout layout
+	call   *call
 	width  int // columns of an answer; 0 = not known yet
 	first  int // the first row of the chunk, for errors
 	left   int // rows of a message of answers that are not read yet
@@ -57,6 +59,9 @@ func (x *binaryDecoder) rest() error {
 func (x *binaryDecoder) learn(wanted []string, c harness.Chunk) (layout, error) {
 	x.done, x.first = 0, c.Row
 	kind, err := x.count()
+	if err == nil && kind == saysRunBy {
+		kind, err = x.runBy()
+	}
 	if err != nil {
 		return layout{}, err
 	}
@@ -68,6 +73,18 @@ func (x *binaryDecoder) learn(wanted []string, c harness.Chunk) (layout, error) 
 	}
 	x.width = len(x.layout.columns)
 	return x.layout, nil
+}
+
+// runBy reads the rest of the message of what the adapter is run by, and the kind of the next.
+func (x *binaryDecoder) runBy() (next int, err error) {
+	size, err := x.upTo(mostText)
+	if err != nil {
+		return 0, err
+	}
+	if x.call.interpreter, err = x.text(size); err != nil {
+		return 0, err
+	}
+	return x.count()
 }
 
 // columns reads the message of the columns of an answer.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/workloads/spec"
 )
 
@@ -22,6 +23,7 @@ type language struct {
 	Flag        string // of the interpreter, before Run
 	Adapter     string
 	Example     string // of FILE:FUNCTION
+	Definition  string // how a script defines a function of the name %s
 	Nothing     string // what the function returns where a row has no answer
 }
 
@@ -36,9 +38,9 @@ const adapterVariable = "HARNESS_ADAPTER"
 
 var (
 	python = language{Name: "python", Interpreter: "python3", Flag: "-c", Run: `import os;exec(os.environ.pop("` + adapterVariable + `"))`,
-		Adapter: pythonAdapter, Example: "score.py:score", Nothing: "None or NaN"}
+		Adapter: pythonAdapter, Example: "score.py:score", Definition: "def %s(row)", Nothing: "None or NaN"}
 	inR = language{Name: "r", Interpreter: "Rscript", Flag: "-e", Run: `eval(parse(text=Sys.getenv("` + adapterVariable + `")))`,
-		Adapter: rAdapter, Example: "score.R:score", Nothing: "NA or NULL"}
+		Adapter: rAdapter, Example: "score.R:score", Definition: "%s <- function(row)", Nothing: "NA or NULL"}
 )
 
 // Python and R are the entries of the workloads in the table.
@@ -62,12 +64,17 @@ func (l language) spec(summary string) spec.Workload {
 		Params:  params,
 		Example: "--call " + l.Example,
 		Texts:   func(spec.Args) bool { return true },
+		File: func(args spec.Args) string {
+			file, _, _ := cutCall(spec.Read(params, args).Text("call"))
+			return file
+		},
 		Call: func(ctx context.Context, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 			s := spec.Read(params, args)
 			c := &call{Language: l, As: rowForms[s.Choice("row", rowForms...)]}
 			c.readName(s)
-			p := &program{Argv: c.argv(s), Data: ds, Call: c, Frame: c.frame(), Probe: true,
-				Timeout: s.Duration("timeout"), Outputs: outputNames(s, "outputs")}
+			outputs := outputNames(s, "outputs")
+			p := &program{Argv: c.argv(s.Text("interpreter"), outputs), Data: ds, Call: c, Frame: c.frame(), Probe: true,
+				Timeout: s.Duration("timeout"), Outputs: outputs}
 			c.adapt(p)
 			if s.Err() != nil {
 				return harness.Workload{}, s.Err()
@@ -77,6 +84,7 @@ func (l language) spec(summary string) spec.Workload {
 			}
 			w := p.workload()
 			w.Summary = summary
+			w.Script = &harness.Script{SHA256: c.script.sum, Interpreter: wording.Bare(c.interpreter)}
 			return w, nil
 		},
 	}
@@ -90,6 +98,18 @@ type call struct {
 	Language       language
 	File, Function string
 	As             string // one of rowForms
+
+	script      script // as it was when the function was chosen
+	interpreter string // with its version, once the function was tried; "" = it did not tell
+}
+
+// cutCall cuts FILE:FUNCTION, and reports whether it is that. A file may have colons in its name.
+func cutCall(text string) (file, function string, ok bool) {
+	at := strings.LastIndexByte(text, ':')
+	if at <= 0 || at == len(text)-1 {
+		return "", "", false
+	}
+	return text[:at], text[at+1:], true
 }
 
 // name returns the function as it is typed.
@@ -98,16 +118,15 @@ func (c *call) name() string { return c.File + ":" + c.Function }
 // readName reads which function is to be called. It must be in a file that can be read.
 func (c *call) readName(s *spec.Settings) {
 	text := s.Text("call")
-	at := strings.LastIndexByte(text, ':')
-	switch {
-	case text == "":
+	if text == "" {
 		s.Fail("call", text, "type the file and the function in it, such as --call "+c.Language.Example)
 		return
-	case at <= 0 || at == len(text)-1:
+	}
+	var ok bool
+	if c.File, c.Function, ok = cutCall(text); !ok {
 		s.Fail("call", text, "type the file, a colon and the function in it, such as "+c.Language.Example)
 		return
 	}
-	c.File, c.Function = text[:at], text[at+1:]
 	info, err := os.Stat(c.File)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -116,18 +135,24 @@ func (c *call) readName(s *spec.Settings) {
 		s.Fail("call", text, err.Error())
 	case info.IsDir():
 		s.Fail("call", text, c.File+" is a folder: type the path of the file that has the function")
+	case !info.Mode().IsRegular():
+		s.Fail("call", text, c.File+" is no plain file, which every worker can read: type the path of one that has the function")
+	default:
+		if c.script, err = newScript(c.File, info); err != nil {
+			s.Fail("call", text, err.Error())
+		}
 	}
 }
 
-// argv returns the command line of a process.
-func (c *call) argv(s *spec.Settings) []string {
-	return []string{s.Text("interpreter"), c.Language.Flag, c.Language.Run, c.File, c.Function, c.As, s.Text("outputs")}
+// argv returns the command line of a process, in which each of the outputs is a line.
+func (c *call) argv(interpreter string, outputs []string) []string {
+	return []string{interpreter, c.Language.Flag, c.Language.Run, c.File, c.Function, c.As, strings.Join(outputs, "\n")}
 }
 
 // frame returns the frame that adapters speak.
 func (c *call) frame() frame {
 	return frame{Name: "binary", check: anyRows, decoder: func(r *bufio.Reader, d *harness.Dataset, l layout) decoder {
-		return &binaryDecoder{r: r, data: d, layout: l}
+		return &binaryDecoder{r: r, data: d, layout: l, call: c}
 	}}
 }
 

@@ -22,6 +22,12 @@ func compared() *harness.Dataset {
 		Values: []float64{0, 0, 1, 1, 10, 1, 2, 20, 1}}
 }
 
+// oddly is a dataset of a row, the names of whose columns are none in Python and R.
+func oddly() *harness.Dataset {
+	return &harness.Dataset{Name: "oddly", Cols: 3, Samples: []string{"gene name", "class", "2nd"}, RowTexts: true,
+		Values: []float64{1, 2, 3}, RowFields: []harness.Field{{Name: "ü", Values: []string{"four"}}}}
+}
+
 // found skips a test where the interpreter of a language is not installed.
 func (l language) found(t *testing.T) {
 	if _, err := exec.LookPath(l.Interpreter); err != nil {
@@ -62,7 +68,7 @@ func (c callCase) check(t *testing.T, w spec.Workload, args spec.Args) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := strings.Join(columns, " "); s != c.columns || !slices.EqualFunc(got, c.want, same) {
+	if s := strings.Join(columns, "|"); s != c.columns || !slices.EqualFunc(got, c.want, same) {
 		t.Errorf("%s: %v, want %s: %v", s, got, c.columns, c.want)
 	}
 }
@@ -72,13 +78,13 @@ func TestPythonFunctions(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []callCase{
 		{"score.py:total", compared(), "y", []float64{1, 12, 23}, ""},
-		{"score.py:several", compared(), "y1 y2 y3", []float64{0, 1, nan, 1, 2, nan, 2, 3, nan}, ""},
-		{"score.py:named", compared(), "power length", []float64{0, 1, 1, 1, 4, 1}, ""},
-		{"score.py:tuples", compared(), "t df", []float64{0, 3, 2, 3, 4, 3}, ""},
-		{"score.py:groups", compared(), "y1 y2 y3", []float64{2, 1, -1, 2, 1, 10, 2, 1, 21}, ""},
-		{"score.py:by_name", worded(), "value length", []float64{0, 0, 11, 5, 22, 5}, ""},
+		{"score.py:several", compared(), "y1|y2|y3", []float64{0, 1, nan, 1, 2, nan, 2, 3, nan}, ""},
+		{"score.py:named", compared(), "power|length", []float64{0, 1, 1, 1, 4, 1}, ""},
+		{"score.py:tuples", compared(), "t|df", []float64{0, 3, 2, 3, 4, 3}, ""},
+		{"score.py:groups", compared(), "y1|y2|y3", []float64{2, 1, -1, 2, 1, 10, 2, 1, 21}, ""},
+		{"score.py:by_name", worded(), "value|length", []float64{0, 0, 11, 5, 22, 5}, ""},
 		{"score.py:columns", worded(), "y", []float64{0, 6, 7}, ""},
-		{"score.py:sometimes", compared(), "y1 y2", []float64{nan, nan, 1, 2, 2, 2}, ""},
+		{"score.py:sometimes", compared(), "y1|y2", []float64{nan, nan, 1, 2, 2, 2}, ""},
 		{"score.py:model.predict", compared(), "y", []float64{0, 1, 2}, ""},
 		{"score.py:raises", worded(), "", nil, "score.py:raises failed at row 1 (\"r1\"): KeyError: 0 (score.py, line "},
 		{"score.py:raises", compared(), "", nil, "score.py:raises failed at row 3: ValueError: no answer (score.py, line 60): mend it, or let it return None"},
@@ -89,6 +95,12 @@ func TestPythonFunctions(t *testing.T) {
 		{"score.py:rounded", compared(), "", nil, "9007199254740993, which a float64 rounds"},
 		{"score.py:three", compared(), "", nil, `--call "testdata/score.py:three": it takes (x, y, z): let it take one parameter, the row`},
 		{"score.py:nobody", compared(), "", nil, `score.py has no such function: name one of total, several, named`},
+		{"score.py:totl", compared(), "", nil, `score.py has no such function, did you mean total? It has total, several, named`},
+		{"score.py:Model.predict", compared(), "", nil, `it is a method, and Model a class: write model = Model() in score.py, and type model.predict for it`},
+		{"score.py:spelt", oddly(), `gene name|say "hi", he|ü`, []float64{1, 5, 4}, ""},
+		{"score.py:as_named", oddly(), "y", []float64{3}, ""},
+		{"score.py:array_of_one", compared(), "x", []float64{2.5, 2.5, 2.5}, ""},
+		{"score.py:named_text", compared(), "", nil, "returned at row 1 verdict = 'good', which is no number: name the columns that are numbers with --outputs"},
 		{"imports.py:f", compared(), "", nil, "ModuleNotFoundError: No module named 'no_such_module' (imports.py, line 1): install it for "},
 		{"nowhere.py:f", compared(), "", nil, `--call "testdata/nowhere.py:f": there is no file`},
 	} {
@@ -103,8 +115,12 @@ func TestRFunctions(t *testing.T) {
 	inR.found(t)
 	nan := math.NaN()
 	for _, c := range []callCase{
-		{"score.R:several", compared(), "y1 y2 y3", []float64{0, 1, nan, 2, 2, nan, 4, 3, nan}, ""},
-		{"score.R:by_name", worded(), "value length", []float64{0, 0, 11, 5, 22, 5}, ""},
+		{"score.R:several", compared(), "y1|y2|y3", []float64{0, 1, nan, 2, 2, nan, 4, 3, nan}, ""},
+		{"score.R:by_name", worded(), "value|length", []float64{0, 0, 11, 5, 22, 5}, ""},
+		{"score.R:spelt", oddly(), `gene name|say "hi", he`, []float64{1, 5}, ""},
+		{"score.R:the last", compared(), "", nil, `score.R:the last returned at row 1 estimate = "1 2" of class numeric, which is 2 values: name the columns`},
+		{"score.R:the lest", compared(), "", nil, `score.R has no such function, did you mean the last?`},
+		{"score.R:empty", compared(), "", nil, "returned at row 1 nothing: return a number"},
 		{"score.R:raises", compared(), "", nil, "score.R:raises failed at row 3: no answer at all (score.R, line 12): mend it, or let it return NA"},
 	} {
 		t.Run(c.call, func(t *testing.T) {

@@ -3,7 +3,10 @@ package pipe
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/process"
@@ -15,7 +18,7 @@ type faultKind int
 
 const (
 	cannotLoad  faultKind = 1 // the text is the error of the script
-	noFunction  faultKind = 2 // the text is the names of the functions that there are
+	noFunction  faultKind = 2 // the text is the names of the functions that there are, one a line
 	otherParams faultKind = 3 // the text is what the function takes, and what it may take
 	raised      faultKind = 4 // the text is the error of the function
 	noAnswer    faultKind = 5 // the text is what it returned, and why that is no answer
@@ -43,7 +46,7 @@ func (f *fault) Error() string {
 	case cannotLoad:
 		return "cannot be loaded: " + text
 	case noFunction:
-		return "does not exist: " + text
+		return "does not exist"
 	case otherParams:
 		return text
 	case raised:
@@ -59,7 +62,29 @@ func (c *call) ofFlag(err error) error {
 	if !errors.As(err, &f) || f.Kind != noFunction && f.Kind != otherParams {
 		return err
 	}
-	return &harness.FlagError{Flag: "call", Value: c.name(), Want: wording.Bare(f.Text)}
+	want := f.Text
+	if f.Kind == noFunction {
+		want = c.missing(strings.Split(f.Text, "\n"))
+	}
+	return &harness.FlagError{Flag: "call", Value: c.name(), Want: wording.Bare(want)}
+}
+
+// missing returns that the script does not have the function, but these.
+func (c *call) missing(functions []string) string {
+	const most = 8
+	script := filepath.Base(c.File)
+	if functions[0] == "" {
+		return fmt.Sprintf("%s has no function: write %s in it", script, fmt.Sprintf(c.Language.Definition, c.Function))
+	}
+	like := wording.Alike(c.Function, functions)
+	if len(functions) > most {
+		functions = append(slices.Clone(functions[:most]), "…")
+	}
+	all := strings.Join(functions, ", ")
+	if len(like) > 0 {
+		return fmt.Sprintf("%s has no such function, did you mean %s? It has %s", script, wording.Or(like...), all)
+	}
+	return script + " has no such function: name one of " + all
 }
 
 // what returns what is wrong with a process that calls the function, in words.

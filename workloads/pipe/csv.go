@@ -117,6 +117,7 @@ func (fields) header(l *layout) bool { return l.names != nil }
 
 func (fields) learn(line []byte, wanted []string) (l layout, header bool, err error) {
 	var names []string
+	var odd []byte // the first field that may be a part of a message
 	numbers := 0
 	for rest, more := line, true; more; {
 		var field []byte
@@ -124,7 +125,11 @@ func (fields) learn(line []byte, wanted []string) (l layout, header bool, err er
 		if _, err := number(field); err == nil {
 			numbers++
 		}
-		names = append(names, string(bytes.Trim(field, `"`)))
+		name, quoted := unquoted(field)
+		if odd == nil && !quoted && !isName(name) {
+			odd = field
+		}
+		names = append(names, name)
 	}
 	if numbers == len(names) {
 		l, err = numbered(numbers, wanted)
@@ -132,6 +137,9 @@ func (fields) learn(line []byte, wanted []string) (l layout, header bool, err er
 	}
 	if numbers > 0 {
 		return l, false, errors.New("begins neither with an answer, which is numbers, nor with a header, which is names")
+	}
+	if odd != nil {
+		return l, false, fmt.Errorf("names a column %s: without quotes a name has letters, digits and _ . - only", quote(odd))
 	}
 	l, err = named(names, wanted)
 	return l, true, err
@@ -169,6 +177,14 @@ func (fields) answer(dst []float64, line []byte, l *layout, d *harness.Dataset, 
 		return fmt.Errorf("that has %s, and %d are expected", wording.Count(n, "column"), len(l.columns))
 	}
 	return nil
+}
+
+// unquoted returns the text of a field, and whether it is in quotes.
+func unquoted(field []byte) (text string, quoted bool) {
+	if len(field) < 2 || field[0] != '"' || field[len(field)-1] != '"' {
+		return string(bytes.Trim(field, `"`)), false
+	}
+	return strings.ReplaceAll(string(field[1:len(field)-1]), `""`, `"`), true
 }
 
 // cutField cuts the first field off a line and reports whether another follows. It drops blanks

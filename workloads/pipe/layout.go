@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"serialfraction/harness/wording"
 )
@@ -33,8 +34,8 @@ func named(names, wanted []string) (layout, error) {
 		switch {
 		case slices.Contains(names[:j], name):
 			return l, fmt.Errorf("names two of its columns %q", name)
-		case !isName(name):
-			return l, fmt.Errorf("names a column %s: a name has letters, digits and _ . - only", quote(name))
+		case !isText(name):
+			return l, fmt.Errorf("names a column %s: a name has letters, which can be seen", quote(name))
 		case slices.Contains(wanted, name):
 			l.columns[j] = slices.Index(wanted, name)
 		case slices.Contains(idNames, name):
@@ -76,7 +77,13 @@ func numbered(n int, wanted []string) (layout, error) {
 	return l, nil
 }
 
-// isName reports whether a text can be the name of a column.
+// isText reports whether a text can be the name of a column: any of one line that can be seen.
+func isText(s string) bool {
+	return strings.TrimSpace(s) != "" && utf8.ValidString(s) && !strings.ContainsFunc(s, wording.Steers)
+}
+
+// isName reports whether a word can be the name of a column where it may as well be a part of a
+// message.
 func isName(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return !(r == '_' || r == '.' || r == '-' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 0x80)

@@ -214,6 +214,19 @@ func TestAnswerLines(t *testing.T) {
 	}
 }
 
+// The names of a line of CSV may be any text where they are in quotes, and words elsewhere.
+func TestNamesInQuotes(t *testing.T) {
+	l, got, err := answersOf("csv", "\"gene name\",\"say \"\"hi\"\", he\",t\n1,2,3\n4,5,6\n", rows(2), nil)
+	if want := []string{"gene name", `say "hi", he`, "t"}; err != nil || !slices.Equal(l.outputs, want) || !slices.Equal(got, []float64{1, 2, 3, 4, 5, 6}) {
+		t.Errorf("%q: %v, error %v", l.outputs, got, err)
+	}
+	for _, head := range []string{"Error: none", "\"\"", "\"a\x1b\"", "\" \",t", "a,\"a\""} {
+		if _, _, err := answersOf("csv", head+"\n1,2\n3,4\n", rows(2), nil); err == nil {
+			t.Errorf("%q is a line of names", head)
+		}
+	}
+}
+
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
 // FuzzAnswers checks that any output of a program is refused or else read, without a panic and

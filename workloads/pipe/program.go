@@ -80,6 +80,11 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 	if p.PerChunk {
 		return &perChunk{program: p, ctx: ctx}, nil
 	}
+	if p.Call != nil {
+		if err := p.Call.script.unchanged(); err != nil {
+			return nil, err
+		}
+	}
 	ch, err := p.start(ctx, false)
 	if err != nil {
 		return nil, err

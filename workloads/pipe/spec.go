@@ -2,6 +2,8 @@ package pipe
 
 import (
 	"context"
+	"encoding/csv"
+	"io"
 	"slices"
 	"strings"
 
@@ -79,19 +81,24 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 	return p.workload(), nil
 }
 
-// outputNames returns the names of columns in a setting, separated by commas; nil = none.
+// outputNames returns the names of columns in a setting, a line of CSV; nil = none.
 func outputNames(s *spec.Settings, name string) []string {
 	text := s.Text(name)
 	if text == "" {
 		return nil
 	}
-	names := strings.Split(text, ",")
+	list := csv.NewReader(strings.NewReader(text))
+	list.LazyQuotes, list.TrimLeadingSpace = true, true
+	names, err := list.Read()
+	_, more := list.Read()
+	bad := err != nil || more != io.EOF
 	for i, n := range names {
 		names[i] = strings.TrimSpace(n)
-		if !isName(names[i]) || slices.Contains(names[:i], names[i]) {
-			s.Fail(name, text, "type different names of letters, digits and _ . -, such as t,df,p")
-			return nil
-		}
+		bad = bad || !isText(names[i]) || slices.Contains(names[:i], names[i])
+	}
+	if bad {
+		s.Fail(name, text, "type different names with commas between, such as t,df,p; a name that has a comma in quotes")
+		return nil
 	}
 	return names
 }

@@ -14,7 +14,7 @@ import (
 func TestPipeSettings(t *testing.T) {
 	ds := workloadtest.Matrix(1, 1, make([]float64, 10))
 	for _, c := range []struct{ flag, value string }{
-		{"frame", "json"}, {"timeout", "0s"}, {"timeout", "60 s"}, {"timeout", "4000"}, {"outputs", "a b"}, {"outputs", "a,,b"}, {"outputs", "a,a"},
+		{"frame", "json"}, {"timeout", "0s"}, {"timeout", "60 s"}, {"timeout", "4000"}, {"outputs", "a\x1b"}, {"outputs", "a,,b"}, {"outputs", "a,a"},
 		{"per-chunk", "?"}, {"no-probe", "yes"}, {"unheard-of", "1"},
 	} {
 		_, err := New(t.Context(), ds, spec.Args{c.flag: {c.value}}, []string{"no-such-program-anywhere"})

@@ -23,6 +23,10 @@ type Workload struct {
 	// never.
 	Texts func(args Args) bool
 
+	// File returns the path of the script that Call loads, "" where the settings name none; nil where
+	// Call is.
+	File func(args Args) string
+
 	// Exactly one of the four is not nil. The error is a *harness.FlagError where an
 	// argument is wrong in itself, and another error, which explains what to type, where
 	// the data does not fit.

@@ -13,3 +13,9 @@ raises <- function(row) {
     stop("no answer\nat all")
   1
 }
+
+spelt <- function(gene.name, `class`, X2nd) list(`gene name` = gene.name, `say "hi", he` = class + X2nd)
+
+`the last` <- function(a, b) list(estimate = c(1, 2))
+
+empty <- function(row) numeric(0)

@@ -83,3 +83,28 @@ def rounded(row):
 
 def three(x, y, z):
     return 1
+
+
+def spelt(gene_name, class_, _2nd, ü=0):
+    return {"gene name": gene_name, 'say "hi", he': class_ + _2nd, "ü": len(ü)}
+
+
+def as_named(row):
+    return row["gene name"] + row["class"]
+
+
+class Array:
+    """A number as numpy has it, in an array without dimensions."""
+
+    shape = ()
+
+    def item(self):
+        return 2.5
+
+
+def array_of_one(row):
+    return {"x": Array()}
+
+
+def named_text(row):
+    return {"t": 1.0, "verdict": "good"}
