@@ -63,3 +63,8 @@ type Header struct {
 	Spawn  *time.Duration // time to start a program that does nothing; nil = no program is timed
 	Answer string         // SHA-256 of the reference answer that every run gave
 }
+
+// SameScript reports whether two sweeps are of one script, or none, as far as both know theirs.
+func (h *Header) SameScript(other *Header) bool {
+	return h.Script == nil || other.Script == nil || h.Script.SHA256 == other.Script.SHA256
+}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"serialfraction/harness"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/number"
@@ -112,16 +111,11 @@ func ofFirst(all []*sweep, between func(a, b *sweep) []string) []string {
 func answers(all []*sweep) []string {
 	return ofFirst(all, func(a, b *sweep) []string {
 		x, y := &a.file.Header, &b.file.Header
-		if x.Workload != y.Workload || x.Method != y.Method || !maps.Equal(x.Args, y.Args) || !sameScript(x.Script, y.Script) || x.Answer == "" || y.Answer == "" || x.Answer == y.Answer {
+		if x.Workload != y.Workload || x.Method != y.Method || !maps.Equal(x.Args, y.Args) || !x.SameScript(y) || x.Answer == "" || y.Answer == "" || x.Answer == y.Answer {
 			return nil
 		}
 		return []string{"the answers differ although workload, settings and rows are the same: one of the two programs or machines computes something else; compare their result rows"}
 	})
-}
-
-// sameScript reports whether two scripts are one, as far as both sweeps know theirs.
-func sameScript(x, y *harness.Script) bool {
-	return x == nil || y == nil || x.SHA256 == y.SHA256
 }
 
 // unknownVariables returns a warning where the files do not hold the values of the same variables.

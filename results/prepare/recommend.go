@@ -45,14 +45,9 @@ type work struct {
 
 // matches reports whether a sweep was of this work on this machine.
 func (k work) matches(h *results.Header) bool {
-	return h.Workload == k.workload && h.Engine == k.engine && h.Pace == k.pace && k.sameScript(h) &&
+	return h.Workload == k.workload && h.Engine == k.engine && h.Pace == k.pace && h.SameScript(&results.Header{Script: k.script}) &&
 		maps.Equal(withDefaults(h.Workload, h.Args), k.args) &&
 		h.Machine.Same(&k.machine) && h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
-}
-
-// sameScript reports whether a sweep was of this script, as far as its header knows.
-func (k work) sameScript(h *results.Header) bool {
-	return k.script == nil || h.Script == nil || h.Script.SHA256 == k.script.SHA256
 }
 
 // last returns the newest sweep of the same work in a folder of sweeps, and its name; nil if
