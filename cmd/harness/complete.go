@@ -70,13 +70,13 @@ var knownValues = map[string]func() []candidate{
 	"results list format": func() []candidate { return ofFormats(report.ListingFormats) },
 }
 
-// operandsOf returns what the arguments of a verb may be beside files.
-func operandsOf(path string) []candidate {
+// operandsOf returns what the arguments of a verb may be beside files. typed is what there is of one.
+func operandsOf(path, typed string) []candidate {
 	switch path {
 	case "report", "compare", "predict", "results show", "results path", "results rm", "results export":
 		return resultNames()
 	case "help":
-		return helpTopics()
+		return helpTopics(typed)
 	case "completion":
 		return ofFormats(shells)
 	}
@@ -120,7 +120,7 @@ func completionsOf(root *cli.Command, words []string) completion {
 	case len(verb.Subcommands) > 0:
 		return completion{candidates: verbCandidates(verb)}.beginning("", typed)
 	}
-	return completion{operandsOf(path), verb.Args && !slices.Contains(withoutFiles, path)}.beginning("", typed)
+	return completion{operandsOf(path, typed), verb.Args && !slices.Contains(withoutFiles, path)}.beginning("", typed)
 }
 
 // beginning returns the candidates that begin with what was typed, each with what stands before it
@@ -179,10 +179,24 @@ func verbCandidates(verb *cli.Command) []candidate {
 	return ofTable(shownVerbs(verb), func(v *cli.Command) (string, string) { return v.Name, v.Usage })
 }
 
-// helpTopics returns the topics of help.
-func helpTopics() []candidate {
+// helpTopics returns the topics of help: verbs, workloads and, once a letter of one is typed, the words of
+// the reports, which are too many to list before. Words of several, which a shell would cut, are left out.
+func helpTopics(typed string) []candidate {
 	all := append(verbCandidates(newRoot()), knownValues["workload"]()...)
-	return append(all, candidate{allWords, "what the words of the reports mean"})
+	all = append(all, candidate{allWords, "what the words of the reports mean"})
+	if typed == "" {
+		return all
+	}
+	for _, s := range vocabulary {
+		for _, w := range s.words {
+			for _, form := range w.forms() {
+				if !strings.ContainsAny(form, " #") && !slices.ContainsFunc(all, func(c candidate) bool { return c.word == form }) {
+					all = append(all, candidate{form, firstClause(w.means)})
+				}
+			}
+		}
+	}
+	return all
 }
 
 // resultNames returns the names of the results that are kept, the newest first. A folder that cannot be

@@ -44,7 +44,10 @@ func TestCompletions(t *testing.T) {
 		{line: "plan --from lat", want: "latest", files: true},
 		{line: "fit --from hyper", want: "hyperfine hyperfine-csv"},
 		{line: "fit --model a", want: "auto amdahl"},
-		{line: "help wor", want: "worker workloads words"},
+		{line: "help wor", want: "worker workloads words workers worst workload worker-h worker-hours"},
+		{line: "help imb", want: "imbalance"},
+		{line: "help cap", want: "capped cap"},
+		{line: "help ", want: "sweep run worker …"},
 		{line: "help permt", want: "permtest"},
 		{line: "completion f", want: "fish"},
 		{line: "comple", want: "completion"}, // complete is hidden

@@ -75,7 +75,7 @@ func (p *page) heading(text string) { fmt.Fprintf(p, "\n%s\n", hang("", text, 0,
 // entry writes a name, the name of its value, and its explanation.
 func (p *page) entry(name, value, words string) {
 	head := strings.Repeat(" ", margin) + strings.TrimSpace(name+" "+value)
-	if p.column() <= 3*margin || utf8.RuneCountInString(head)+1 > p.column() {
+	if p.column() <= 3*margin || utf8.RuneCountInString(head)+2 > p.column() {
 		fmt.Fprintln(p, head)
 		head = ""
 	}

@@ -119,6 +119,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 			s.other.Without = &s.quiet[0].fit.SerialFraction
 		}
 		s.other.Ceiling = s.ceilingBeside()
+		s.other.Made = s.other.Made || s.slowedByLoad()
 	}
 	return s, nil
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/results/doctor"
@@ -17,9 +18,9 @@ type BusyMachine struct {
 	Quota          bool    `json:"quota,omitempty"` // most of it was no other work, but the quota of the cgroup
 
 	// Made reports whether S is no property of the job: it adds at least half of S or hides as
-	// much, or had the CPUs for so much of the time ([BusyMachine.Much]) that S shows nothing, as where all N are
-	// slowed alike. Without is S of the same runs less what it took, nil where these determine
-	// none, or the waits are not known so well.
+	// much, had the CPUs for so much of the time ([BusyMachine.Much]) that S shows nothing, as where all N are
+	// slowed alike, or is all that makes more workers slower. Without is S of the same runs less what it took, nil
+	// where these determine none, or the waits are not known so well.
 	Made    bool          `json:"made"`
 	Without *fit.Interval `json:"without"`
 
@@ -102,6 +103,24 @@ func (s *study) counted(o *BusyMachine, load float64) *BusyMachine {
 		return nil
 	}
 	return o
+}
+
+// slowedByLoad reports whether the runs show an N from which more workers are slower, or no faster, and the
+// same runs less what other work took show none, or support no fit: then it is no property of the job. A law
+// with a peak or a knee has these in parameters of its own, of which S, which is held against load by
+// itself, has nothing.
+func (s *study) slowedByLoad() bool {
+	if s.fit == nil || !turns(s.choice) {
+		return false
+	}
+	return len(s.quiet) == 0 || slices.ContainsFunc(s.quiet, func(q *study) bool { return !turns(q.choice) })
+}
+
+// turns reports whether a choice states an N from which more workers are slower, or no faster.
+func turns(choice *fit.Choice) bool {
+	return slices.ContainsFunc(choice.Claims, func(c fit.Claim) bool {
+		return c.Kind == fit.PeaksAt || c.Kind == fit.NoneFaster || c.Kind == fit.StopsAt
+	})
 }
 
 // loadPart returns what the waits for a CPU add to S. There must be a fit.

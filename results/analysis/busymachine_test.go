@@ -175,6 +175,41 @@ func TestNoWarningStatesACeilingBesideOtherWork(t *testing.T) {
 	}
 }
 
+// Waits for a CPU that grow with N bend the curve down as overhead of the program does. Where they alone
+// do, nothing promises a peak, and no N is best; where the same time is spent on a CPU, the peak is the job's.
+func TestOtherWorkMakesNoPeak(t *testing.T) {
+	const overhead = 0.0008 // of the time of a worker, by N squared: at N = 16, a fifth
+	peak := regexp.MustCompile("best speed-up|more workers make this slower|peak at|rises with N")
+	for _, workload := range []string{"ttest", "pipe"} { // whose workers are threads, and processes
+		for _, blocks := range []int{1, 8} {
+			for _, loaded := range []bool{false, true} {
+				runs := edit(runtest.Amdahl(blocks, 0, time.Second, 1, 2, 4, 8, 16), func(r *harness.Run) {
+					waits(r, overhead*float64(r.Workers*r.Workers-1))
+					for i := range r.Timing.Workers {
+						if w := &r.Timing.Workers[i]; !loaded {
+							w.Sched.CPU, w.Sched.RunDelay = w.Busy, 0
+						}
+					}
+				})
+				f := finished(header(1, 2, 4, 8, 16), runs)
+				f.Header.Workload, f.Header.GOMAXPROCS = workload, 16
+				m := &f.Header.Machine
+				m.LogicalCPUs, m.AffinityCPUs, m.EffectiveCPUs, m.GOMAXPROCS = 16, 16, 16, 16
+				a := analyze(t, f, Options{})
+				texts := []string{a.Verdict}
+				for _, w := range a.Advice {
+					texts = append(texts, w.Message)
+				}
+				said := slices.ContainsFunc(texts, peak.MatchString)
+				made := a.OtherWork != nil && a.OtherWork.Made
+				if r, ok := a.Recommended(); said == loaded || made != loaded || !ok || (r.Busy != nil) != loaded {
+					t.Errorf("%s, %d blocks, loaded %v: %+v: %q", workload, blocks, loaded, a.OtherWork, texts)
+				}
+			}
+		}
+	}
+}
+
 // Where other work leaves the ceiling, the verdict has what it may be without the waits where that is
 // another, by the hull that a gate on it has.
 func TestAllowanceOfACeiling(t *testing.T) {
@@ -229,7 +264,7 @@ func TestWaitsOfProcesses(t *testing.T) {
 	f.Header.Workload = "pipe"
 	o := &BusyMachine{Workers: 2, Share: 0.4, turns: f.Header.Processes()}
 	if !o.turns || o.Much(o.Share) || o.Sentence() != "at N = 2 other work, or the program's own processes, had the CPUs for 40 % of the time of the runs" ||
-		o.Cure() != "sweep again on a quiet machine, or fewer workers" {
+		o.Cure() != "sweep again on a quiet machine, or with fewer workers" {
 		t.Errorf("%+v: %s: %s", o, o.Sentence(), o.Cure())
 	}
 }

@@ -52,7 +52,7 @@ func (b *BusyMachine) Cure() string {
 	case b.Quota:
 		return "raise the CPU quota, or sweep fewer workers"
 	case b.turns:
-		return "sweep again on a quiet machine, or fewer workers"
+		return "sweep again on a quiet machine, or with fewer workers"
 	}
 	return "sweep again on a quiet machine"
 }

@@ -115,7 +115,7 @@ var cures = map[analysis.Cure]string{
 var gains = map[analysis.Unpromised]string{
 	analysis.NoLaw:      "beyond these N cannot be told: the runs do not follow Amdahl's law for sure",
 	analysis.NoSerial:   "none for sure: S may be 0, so there may be no cause to remove",
-	analysis.OtherWork:  "cannot be told: S is mostly waits for a CPU; sweep again on a quiet machine",
+	analysis.OtherWork:  "cannot be told: S is mostly waits for a CPU, which other work has or, where there are more workers than CPUs, another worker; sweep again on a quiet machine, or on more CPUs",
 	analysis.NoLargest:  "none from a single cause: no cause is both a twentieth of S and more than its noise",
 	analysis.NoInterior: "cannot be told: nothing was measured inside the program",
 }

@@ -10,7 +10,7 @@ _harness() {
 			continue
 		fi
 		choice=${line%%$'\t'*} means=${line#*$'\t'}
-		described+=("${choice//:/\\:}:$means")
+		described+=("${choice//:/\\:}${means:+:$means}")
 	done
 	(( $#described )) && _describe -t words word described
 	if [[ -n $files ]]; then
