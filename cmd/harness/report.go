@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -159,11 +160,14 @@ func medianRun(f *results.File, a *analysis.Report, n int) (*harness.Run, error)
 		n = a.FittedWorkers[len(a.FittedWorkers)-1]
 	}
 	own, _, _ := f.Timed()
-	run := lanes.Median(own, n)
-	if run == nil {
-		return nil, usagef("--timeline %d: no run at that N has an account of its workers: type one of %s", n, names(a.Points, func(p analysis.Point) string { return fmt.Sprint(p.Workers) }))
+	if run := lanes.Median(own, n); run != nil {
+		return run, nil
 	}
-	return run, nil
+	with := slices.DeleteFunc(slices.Clone(a.Points), func(p analysis.Point) bool { return lanes.Median(own, p.Workers) == nil })
+	if len(with) == 0 {
+		return nil, usagef("no run has an account of its workers, as none of a whole program has: there is no timeline to draw")
+	}
+	return nil, usagef("--timeline %d: no run at that N has an account of its workers: type one of %s", n, names(with, func(p analysis.Point) string { return fmt.Sprint(p.Workers) }))
 }
 
 // settling returns the command that would decide a gate of a file that is open: one that makes

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -109,6 +110,22 @@ var refusals = []struct{ typed, words string }{
 
 	// One file cannot have two uses.
 	{`sweep --data x.csv --results x.csv`, `--results and --data both name x.csv`},
+}
+
+// What is proposed in place of an N that has no lanes has some.
+func TestTimelineOfNoRun(t *testing.T) {
+	kept, err := filepath.Abs("../../results/testdata/vintage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string]string{
+		"2-program.jsonl --timeline 2": "harness: no run has an account of its workers, as none of a whole program has: there is no timeline to draw\n",
+		"1-ttest.jsonl --timeline 99":  "harness: --timeline 99: no run at that N has an account of its workers: type one of 1, 2\n",
+	} {
+		if code, _, errs := answer(t, "report "+kept+"/"+typed); code != exitUsage || errs != want {
+			t.Errorf("%s: exit code %d: %s", typed, code, errs)
+		}
+	}
 }
 
 // Help fits the terminal and has what it is asked for.

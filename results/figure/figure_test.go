@@ -9,11 +9,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 
 	"serialfraction/fit"
+	"serialfraction/harness/runtest"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/chart"
@@ -62,7 +64,26 @@ func all(t *testing.T) map[string]Figure {
 			Series: []chart.Series{{Name: "one × two", Marks: []chart.Mark{{X: 10, Y: fit.Interval{Value: 0.5, Lo: -2, Hi: 3}, Text: "half"}}},
 				{Name: strings.Repeat("long ", 20), Marks: []chart.Mark{{X: 1, Y: fit.Interval{Value: -1, Lo: -1, Hi: -1}, Hollow: true}}}, {Name: "empty"}},
 		}),
+		"no upper end":   SpeedUp(Series{"once", unbounded(t)}), // in a picture of dots too, which would not end
 	}
+}
+
+// unbounded analyses two single runs of a program that is slower with two workers: S has no upper end, nor has
+// the speed-up of the law.
+func unbounded(t *testing.T) *analysis.Report {
+	t.Helper()
+	f := &results.File{}
+	for _, n := range []int{1, 2} {
+		f.Runs = append(f.Runs, runtest.AmdahlRun(0, n, time.Duration(n)*time.Second, 10*time.Millisecond, 1))
+	}
+	a, err := analysis.Of(f, analysis.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := a.Curve[len(a.Curve)-1]; !math.IsInf(last.Speedup.Hi, 1) {
+		t.Fatalf("the law ends at %v, and is to have no upper end", last)
+	}
+	return a
 }
 
 // A figure is as wide as it is told, has no text below 6 points, none that its format cannot show, no time in it,
@@ -71,7 +92,7 @@ func TestFigures(t *testing.T) {
 	sizes := regexp.MustCompile(`font-size:([0-9.]+)`)
 	for name, f := range all(t) {
 		for _, to := range Formats {
-			if to.Ending == PNG.Ending && name != "causes" { // 600 dots an inch take their time
+			if to.Ending == PNG.Ending && name != "causes" && name != "no upper end" { // 600 dots an inch take their time
 				continue
 			}
 			once, twice := written(t, f, to), written(t, f, to)
@@ -85,6 +106,9 @@ func TestFigures(t *testing.T) {
 		svg := string(written(t, f, SVG))
 		if !strings.Contains(svg, `width="240.94`) || strings.Contains(svg, "font-family:Liberation Sans;") {
 			t.Errorf("%s is not 85 mm wide, or names one font alone: %.400s", name, svg)
+		}
+		if strings.Contains(svg, "NaN") || strings.Contains(svg, "Inf") {
+			t.Errorf("%s has a place that is none", name)
 		}
 		found := sizes.FindAllStringSubmatch(svg, -1)
 		for _, m := range found {

@@ -53,7 +53,15 @@ type part func(on draw.Canvas, x, y func(float64) vg.Length)
 // Plot draws the part, for gonum/plot.
 func (d part) Plot(on draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&on)
-	d(on, x, y)
+	d(on, near(x, on.Min.X, on.Max.X), near(y, on.Min.Y, on.Max.Y))
+}
+
+// near returns a place on an axis as of does, but of a value far beyond its ends, as of an interval without an upper
+// end, one a hundred times its length away: what has no place cannot be clipped, and what is further away takes for
+// ever to be filled.
+func near(of func(float64) vg.Length, from, to vg.Length) func(float64) vg.Length {
+	far := 100 * (to - from)
+	return func(v float64) vg.Length { return min(max(of(v), from-far), to+far) }
 }
 
 // A margin keeps room for text right of the axes.

@@ -9,6 +9,7 @@
 package lanes
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -117,6 +118,6 @@ func Median(runs []harness.Run, n int) *harness.Run {
 	if len(at) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(at, func(a, b *harness.Run) int { return int(a.Timing.Wall - b.Timing.Wall) })
+	slices.SortStableFunc(at, func(a, b *harness.Run) int { return cmp.Compare(a.Timing.Wall, b.Timing.Wall) })
 	return at[(len(at)-1)/2]
 }

@@ -40,7 +40,7 @@ func Timeline(w io.Writer, r *harness.Run, s Style) error {
 				busy += p.To - p.From
 			}
 		}
-		t.Lines(laneLine(fmt.Sprint(lane.Worker+1), lane.Pieces, run.Wall, width, seen) + fmt.Sprintf("%4.0f %%", 100*busy.Seconds()/run.Wall.Seconds()))
+		t.Lines(laneLine(fmt.Sprint(lane.Worker+1), lane.Pieces, run.Wall, width, seen) + fmt.Sprintf("%4.0f %%", 100*float64(busy)/float64(max(run.Wall, 1))))
 	}
 	items := []string{"% of the time in the kernel"}
 	for _, s := range lanes.States {
