@@ -39,10 +39,10 @@ func newLiveView(c *cli.Context, f *results.File, scope analysis.Scope) *liveVie
 	return &liveView{w: c.App.ErrWriter, now: time.Now, style: report.Style{Width: widthOf(c.App.ErrWriter)}, high: high, file: f, scope: scope}
 }
 
-// checkLive returns an error where --live has no terminal to draw on.
+// checkLive returns an error where --live has no terminal to draw on, or one that cannot go back over a line.
 func checkLive(c *cli.Context) error {
 	if c.Bool("live") && !isLive(c.App.ErrWriter) {
-		return usagef("--live draws on a terminal, and standard error is none: leave it out")
+		return usagef("--live draws over lines of a terminal, and standard error is none, or TERM is dumb: leave it out")
 	}
 	return nil
 }

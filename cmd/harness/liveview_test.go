@@ -52,7 +52,7 @@ func TestLiveView(t *testing.T) {
 
 // Off a terminal there is nothing to draw on.
 func TestLiveNeedsATerminal(t *testing.T) {
-	if code, _, errs := answer(t, "sweep --live --engine sim --workload wait --repeats 2 --workers 1,2"); code != exitUsage || !strings.Contains(errs, "--live draws on a terminal") {
+	if code, _, errs := answer(t, "sweep --live --engine sim --workload wait --repeats 2 --workers 1,2"); code != exitUsage || !strings.Contains(errs, "--live draws over lines of a terminal") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 }

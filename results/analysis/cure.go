@@ -12,6 +12,7 @@ const (
 	LargerChunks  Cure = "larger chunks"
 	SmallerChunks Cure = "smaller chunks"
 	ShrinkingOnes Cure = "shrinking chunks" // towards the end, or the long rows first
+	LongRowsFirst Cure = "long rows first"  // where chunks shrink already, or are single rows
 	LocalRows     Cure = "local rows"       // which the workers hold or read themselves
 	FewerSteps    Cure = "less before"      // work of the serial first step goes into the rows
 	LongerRuns    Cure = "longer runs"      // more rows for each start of the workers
@@ -46,7 +47,7 @@ func cureOf(cause, part string, h *results.Header) Cure {
 		}
 		return LargerChunks
 	case "imbalance":
-		return imbalanceCures[part]
+		return imbalanceCure(part, h)
 	case "merge":
 		return PartialMerge
 	case "inflation":
@@ -55,11 +56,20 @@ func cureOf(cause, part string, h *results.Header) Cure {
 	return ""
 }
 
-var imbalanceCures = map[string]Cure{
-	"":               SmallerChunks,
-	"quantisation":   SmallerChunks,
-	"uneven rows":    ShrinkingOnes,
-	"slower workers": AlikeCPUs,
+// imbalanceCure returns what makes a part of the imbalance less. Chunks of one row are as small as they get.
+func imbalanceCure(part string, h *results.Header) Cure {
+	single := h.ChunkRows <= 1
+	switch {
+	case part == "slower workers":
+		return AlikeCPUs
+	case part == "uneven rows" && (single || h.Schedule == "guided"):
+		return LongRowsFirst
+	case part == "uneven rows":
+		return ShrinkingOnes
+	case (part == "" || part == "quantisation") && !single:
+		return SmallerChunks
+	}
+	return ""
 }
 
 var inflationCures = map[string]Cure{

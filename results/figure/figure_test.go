@@ -64,7 +64,7 @@ func all(t *testing.T) map[string]Figure {
 			Series: []chart.Series{{Name: "one × two", Marks: []chart.Mark{{X: 10, Y: fit.Interval{Value: 0.5, Lo: -2, Hi: 3}, Text: "half"}}},
 				{Name: strings.Repeat("long ", 20), Marks: []chart.Mark{{X: 1, Y: fit.Interval{Value: -1, Lo: -1, Hi: -1}, Hollow: true}}}, {Name: "empty"}},
 		}),
-		"no upper end":   SpeedUp(Series{"once", unbounded(t)}), // in a picture of dots too, which would not end
+		"no upper end": SpeedUp(Series{"once", unbounded(t)}), // in a picture of dots too, which would not end
 	}
 }
 

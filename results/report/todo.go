@@ -101,6 +101,7 @@ var cures = map[analysis.Cure]string{
 	analysis.LargerChunks:  "hand out more rows at a time",
 	analysis.SmallerChunks: "hand out fewer rows at a time",
 	analysis.ShrinkingOnes: "hand out fewer rows at a time towards the end, as schedule guided does, or begin with the rows that take longest",
+	analysis.LongRowsFirst: "begin with the rows that take longest",
 	analysis.LocalRows:     "let the workers hold the rows or read them themselves, or hand out more at a time",
 	analysis.FewerSteps:    "move work from the serial first step into the rows",
 	analysis.LongerRuns:    "give each start of the workers more rows, or keep the workers from job to job",
