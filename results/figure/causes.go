@@ -1,8 +1,8 @@
 package figure
 
 import (
+	"cmp"
 	"image/color"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -19,7 +19,13 @@ import (
 type column struct {
 	workers int
 	total   float64 // e(N)
-	causes  map[string]float64
+	shares  []share // of the total
+}
+
+// A share is what a cause has of e(N), as far as it is one owner's.
+type share struct {
+	cause, owner string
+	of           float64
 }
 
 // columnsOf returns the columns of a report: of the N that were fitted, or of all where none was.
@@ -27,9 +33,25 @@ func columnsOf(points []analysis.Point) (all []column) {
 	fitted := slices.ContainsFunc(points, func(p analysis.Point) bool { return p.Fitted && p.KarpFlatt != nil })
 	for _, p := range points {
 		if p.KarpFlatt != nil && (p.Fitted || !fitted) {
-			all = append(all, column{p.Workers, *p.KarpFlatt, p.Causes})
+			all = append(all, column{p.Workers, *p.KarpFlatt, sharesOf(p)})
 		}
 	}
+	return all
+}
+
+// sharesOf returns the shares of a point in the order in which they are stacked: by cause, and of one cause the
+// program's first.
+func sharesOf(p analysis.Point) (all []share) {
+	for _, o := range p.Owners {
+		for cause, of := range o.Causes {
+			all = append(all, share{cause, o.Owner, of})
+		}
+	}
+	slices.SortFunc(all, func(a, b share) int {
+		_, i := shadeOf(a.cause)
+		_, j := shadeOf(b.cause)
+		return cmp.Or(cmp.Compare(i, j), cmp.Compare(a.cause, b.cause), -cmp.Compare(a.owner, b.owner))
+	})
 	return all
 }
 
@@ -37,8 +59,8 @@ func columnsOf(points []analysis.Point) (all []column) {
 func HasCauses(r *analysis.Report) bool { return len(columnsOf(r.Points)) > 0 }
 
 // Causes draws e(N), the Karp–Flatt serial fraction, against N as a column of its causes, which add up to it.
-// What a cause takes off lies below zero, in outline; a black bar then shows the sum. The machine's causes are
-// hatched. [HasCauses] of r is true.
+// What a cause takes off lies below zero, in outline; a black bar then shows the sum. What the machine has of a
+// cause is hatched. [HasCauses] of r is true.
 func Causes(r *analysis.Report) Figure {
 	return Figure{tall: 53.0 / 85, draw: func(p *pen, on draw.Canvas) {
 		columns := columnsOf(r.Points)
@@ -58,20 +80,21 @@ func Causes(r *analysis.Report) Figure {
 		of.X.Min, of.X.Max = -room, float64(len(columns)-1)+room
 		of.X.Tick.Marker = plot.ConstantTicks(ticks)
 		of.X.Tick.Length = 0
-		owners := ownersOf(r.Causes)
 		of.Add(levels(value))
 		labels := []endLabel{}
 		last := columns[len(columns)-1]
 		for i, c := range columns {
 			for _, b := range blocks(c) {
-				of.Add(drawBlock(i, b, owners[b.cause] == "machine"))
-				if i == len(columns)-1 && math.Abs(b.to-b.from) >= (of.Y.Max-of.Y.Min)/100 {
-					shade, _ := shadeOf(b.cause)
-					labels = append(labels, endLabel{(b.from + b.to) / 2, b.cause, shade})
-				}
+				of.Add(drawBlock(i, b))
 			}
-			if slices.ContainsFunc(slices.Collect(maps.Values(c.causes)), func(v float64) bool { return v < 0 }) {
+			if slices.ContainsFunc(c.shares, func(s share) bool { return s.of < 0 }) {
 				of.Add(sumBar(i, c.total))
+			}
+		}
+		for _, b := range whole(blocks(last)) {
+			if math.Abs(b.to-b.from) >= (of.Y.Max-of.Y.Min)/100 {
+				shade, _ := shadeOf(b.cause)
+				labels = append(labels, endLabel{(b.from + b.to) / 2, b.cause, shade})
 			}
 		}
 		if len(labels) == 0 {
@@ -82,46 +105,38 @@ func Causes(r *analysis.Report) Figure {
 	}}
 }
 
-// ownersOf returns the owner of each cause.
-func ownersOf(causes []analysis.Cause) map[string]string {
-	of := map[string]string{}
-	for _, c := range causes {
-		of[c.Name] = c.Owner
-	}
-	return of
-}
-
-// A block is a cause in a column, between two values.
+// A block is what one owner has of a cause in a column, between two values.
 type block struct {
-	cause    string
-	from, to float64
+	cause, owner string
+	from, to     float64
 }
 
-// blocks stacks the causes of a column: what they add from zero up, what they take off from zero down.
+// blocks stacks the shares of a column: what they add from zero up, what they take off from zero down.
 func blocks(c column) (all []block) {
-	names := slices.SortedFunc(maps.Keys(c.causes), func(a, b string) int {
-		_, i := shadeOf(a)
-		_, j := shadeOf(b)
-		if i != j {
-			return i - j
-		}
-		if a < b {
-			return -1
-		}
-		return 1
-	})
 	var up, down float64
-	for _, name := range names {
-		switch v := c.causes[name]; {
-		case v > 0:
-			all = append(all, block{name, up, up + v})
-			up += v
-		case v < 0:
-			all = append(all, block{name, down, down + v})
-			down += v
+	for _, s := range c.shares {
+		switch {
+		case s.of > 0:
+			all = append(all, block{s.cause, s.owner, up, up + s.of})
+			up += s.of
+		case s.of < 0:
+			all = append(all, block{s.cause, s.owner, down, down + s.of})
+			down += s.of
 		}
 	}
 	return all
+}
+
+// whole joins the blocks of all owners of a cause that lie on each other.
+func whole(all []block) (joined []block) {
+	for _, b := range all {
+		if at := slices.IndexFunc(joined, func(o block) bool { return o.cause == b.cause && o.to == b.from }); at >= 0 {
+			joined[at].to = b.to
+			continue
+		}
+		joined = append(joined, b)
+	}
+	return joined
 }
 
 // extent returns the least and the greatest value that a column reaches, zero among them.
@@ -170,7 +185,7 @@ const breadth = 0.68
 
 // drawBlock draws a cause in the column of that number: filled, or below zero faint with an outline; hatched if
 // it is the machine's.
-func drawBlock(column int, b block, machine bool) part {
+func drawBlock(column int, b block) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
 		shade, _ := shadeOf(b.cause)
 		box := vg.Rectangle{
@@ -182,7 +197,7 @@ func drawBlock(column int, b block, machine bool) part {
 			fill = faint(shade, 0.4)
 		}
 		on.FillPolygon(fill, corners(box))
-		if machine {
+		if b.owner == "machine" {
 			hatch(on, box, color.White)
 		}
 		if b.to < b.from {

@@ -142,6 +142,37 @@ func TestColumnsAddUp(t *testing.T) {
 	}
 }
 
+// What the machine has of a cause is the machine's in the figure too, also where the program has the rest, and
+// a cause is named once.
+func TestColumnsHaveOwners(t *testing.T) {
+	a := kept(t, "tutorial") // whose start waits for CPUs
+	last := a.Points[len(a.Points)-1]
+	drawn := map[string]float64{}
+	all := blocks(columnsOf(a.Points)[len(a.FittedWorkers)-2])
+	for _, b := range all {
+		drawn[b.owner+" "+b.cause] += b.to - b.from
+	}
+	split := false
+	for _, o := range last.Owners {
+		for cause, of := range o.Causes {
+			if math.Abs(drawn[o.Owner+" "+cause]-of) > 1e-12 {
+				t.Errorf("%s of the %s is drawn as %g, and is %g", cause, o.Owner, drawn[o.Owner+" "+cause], of)
+			}
+		}
+		split = split || o.Owner == "machine" && o.Causes["spawn"] > 0.01
+	}
+	if !split {
+		t.Error("the machine has nothing of the start here, so this shows nothing")
+	}
+	names := map[string]int{}
+	for _, b := range whole(all) {
+		names[b.cause]++
+	}
+	if names["spawn"] != 1 {
+		t.Errorf("the start is named %d times", names["spawn"])
+	}
+}
+
 // Labels keep their order and their distance, and where they had it before they stay.
 func TestSpread(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
