@@ -7,7 +7,8 @@ import "math"
 const AssumedNoise = 0.07
 
 // A Forecast is what a job would take in other slots, in seconds. Between Lo and Hi are the times
-// with what starts tasks at its quartiles, and the scatter of runs.
+// with what starts tasks at its quartiles, the scatter of runs, and what the job is off
+// where it is played in the slots of the log.
 type Forecast struct {
 	Slots   int
 	Seconds float64
@@ -34,8 +35,9 @@ func (j *Job) Forecast(slots int, noise float64) Forecast {
 	seconds := func(p Pace) float64 { return float64(j.Play(slots, p).Nanoseconds) / 1e9 }
 	f := Forecast{Slots: slots, Seconds: seconds(mid)}
 	low, high := seconds(lo), seconds(hi)
-	f.Lo = min(low, f.Seconds, high) * (1 - noise)
-	f.Hi = max(low, f.Seconds, high) * (1 + noise)
+	_, off := j.Own()
+	f.Lo = min(low, f.Seconds, high) * max(0, 1-noise-max(0, off))
+	f.Hi = max(low, f.Seconds, high) * (1 + noise + max(0, -off))
 	f.AtLeast, f.AtMost = j.bounds(slots, mid)
 	most := 2 * float64(j.slots)
 	if j.seen.Measured() {

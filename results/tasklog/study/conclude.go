@@ -4,10 +4,12 @@ import (
 	"slices"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/playback"
 )
 
 const (
 	lostAtMost      = 0.01 // of the tasks that a log announces; beyond, S is not told
+	nearKnee        = 0.9  // of the knee, from which what starts tasks may set the pace
 	wideFrom        = 0.01 // of S: bounds below it are an answer however far they are apart
 	nearlyAllSlots  = 0.7  // mean slots over N, below which N hardly ever was
 	worthSplitting  = 0.3  // of S, from which the longest task is the first thing to change
@@ -18,10 +20,26 @@ const (
 func (s *Study) conclude(r *tasklog.Run, a *tasklog.Account, q Question) {
 	s.Doubts = s.doubts(r, a)
 	s.Tells = len(s.Doubts) == 0
-	s.Warnings = append([]string{}, s.remarks(r)...)
+	s.Warnings = []string{}
+	for _, m := range append(slices.Clone(r.Remarks), s.found(r)...) {
+		s.Warnings = append(s.Warnings, remark(m, r))
+	}
 	s.Warnings = append(s.Warnings, s.warnings(r, a, q)...)
 	s.Next = s.next(r, a, q)
 	s.Verdict = s.verdict()
+}
+
+// found returns what is to be known of the log that no reader can know, because it takes the
+// whole run.
+func (s *Study) found(r *tasklog.Run) []tasklog.Remark {
+	var all []tasklog.Remark
+	if s.Dispatcher != nil && s.Dispatcher.Hidden > 0 {
+		all = append(all, tasklog.Remark{Kind: tasklog.Hidden, Count: int64(s.Dispatcher.Hidden)})
+	}
+	if n := playback.Together(r); n > 0 {
+		all = append(all, tasklog.Remark{Kind: tasklog.Together, Count: int64(n), Of: int64(len(r.Tasks))})
+	}
+	return all
 }
 
 // doubts returns why S cannot be told.
@@ -46,14 +64,8 @@ func (s *Study) doubts(r *tasklog.Run, a *tasklog.Account) []Doubt {
 }
 
 // dispatcherBound reports whether what starts the tasks, rather than the slots, may have set the
-// pace: tasks waited, for longer than anything else took of the slots that were not busy, or the
-// knee is not beyond N.
-func (s *Study) dispatcherBound() bool {
-	if s.Knee != nil {
-		return float64(s.Slots) >= 0.9**s.Knee
-	}
-	return false
-}
+// pace: the knee is hardly beyond N.
+func (s *Study) dispatcherBound() bool { return s.Knee != nil && float64(s.Slots) >= nearKnee**s.Knee }
 
 // next returns the step that would tell most.
 func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {

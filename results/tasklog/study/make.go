@@ -99,6 +99,10 @@ func (s *Study) account(a *tasklog.Account) {
 	if e, ok := a.Waiting(); ok {
 		s.Waiting = &e
 	}
+	if ran := seconds(a.Wall - a.Serial); a.CPU != tasklog.Unknown && ran > 0 {
+		cpus := seconds(a.CPU) / ran
+		s.CPUs = &cpus
+	}
 	s.Causes = []Cause{}
 	for c := tasklog.Start; c < tasklog.Causes; c++ {
 		lost := a.Lost[c].Seconds()

@@ -24,7 +24,7 @@ func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question, noise *fl
 		s.Knee = &knee
 	}
 	if seen := asIs.Observed(); seen.Gap.Count > 0 || seen.Spacing.Count > 0 {
-		s.Dispatcher = &Dispatcher{Gap: times(seen.Gap)}
+		s.Dispatcher = &Dispatcher{Gap: times(seen.Gap), Hidden: seen.Hidden}
 		if seen.Measured() {
 			spacing := times(seen.Spacing)
 			s.Dispatcher.Spacing = &spacing

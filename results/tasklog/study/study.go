@@ -46,6 +46,7 @@ type Study struct {
 	Fraction *Bounds  `json:"accounted_serial_fraction"`
 	Faster   []Faster `json:"if_tasks_ran_faster_alone"`
 	Waiting  *float64 `json:"if_tasks_took_their_cpu_time"` // the serial fraction then
+	CPUs     *float64 `json:"cpus_in_the_mean"`             // that tasks used while any ran; nil where the log does not tell
 	Causes   []Cause  `json:"causes"`
 
 	Costly  []Stage  `json:"costly_stages"` // those that lost most, first
@@ -139,6 +140,7 @@ type Moment struct {
 type Dispatcher struct {
 	Spacing *Bounds `json:"spacing_seconds"` // between two starts while a slot was free; nil: the log shows too few
 	Gap     Bounds  `json:"gap_seconds"`     // what a slot waits that a task has left
+	Hidden  int     `json:"hidden_attempts"` // gaps that look like attempts which the log does not show
 }
 
 // A Forecast is what the run would have taken in other slots.

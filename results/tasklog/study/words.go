@@ -2,10 +2,12 @@ package study
 
 import (
 	"fmt"
+	"math"
 
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/playback"
 )
 
 // verdict returns the answer in a sentence or two.
@@ -93,17 +95,6 @@ func (s *Study) cannotTell(d Doubt) string {
 	}
 }
 
-// remarks words what the reader found.
-func (s *Study) remarks(r *tasklog.Run) []string {
-	var all []string
-	for _, m := range r.Remarks {
-		if text := remark(m, r); text != "" {
-			all = append(all, text)
-		}
-	}
-	return all
-}
-
 // remark words one remark of a reader: what is so, and what it does to the answer.
 func remark(m tasklog.Remark, r *tasklog.Run) string {
 	records := wording.Count(int(m.Count), "record")
@@ -181,6 +172,15 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 		if c.Cause == tasklog.Queue && c.SerialFraction != nil {
 			add("without the time in the cluster's queue, which others' jobs make, S would be %s", number.Fixed(s.Fraction.Value-*c.SerialFraction, 3))
 		}
+	}
+	if s.dispatcherBound() {
+		add("from %s slots on what starts the tasks sets the pace: more slots do not help, longer tasks do", number.Significant(*s.Knee, 2))
+	}
+	if off := math.Abs(s.OwnError); off > playback.AssumedNoise {
+		add("played in the slots that it had, the run takes %s, and it took %s: what makes the difference is not in the log, and the other times may be off as much", number.Duration(s.OwnSeconds), number.Duration(s.WallSeconds))
+	}
+	if s.CPUs != nil {
+		add("the tasks used %s CPUs in the mean: where there are no more, more slots cannot help", number.Significant(*s.CPUs, 2))
 	}
 	if spansOnlyTasks(r) && q.Wall == 0 {
 		add("the log spans from its first task to its last: what the job took before and after is not in it")

@@ -1,0 +1,111 @@
+package playback
+
+import (
+	"slices"
+
+	"serialfraction/results/tasklog"
+)
+
+const (
+	asLong        = 0.7 // of a task, from which a gap may be an attempt
+	asLongMost    = 3.3 // of a task: as many attempts as are usual, in one gap
+	severalHidden = 2   // gaps, so that a single pause of the machine is none
+	clearOf       = 5   // times as long as a gap must a task be, so that the two are not mistaken
+)
+
+// hidden counts the gaps that look like attempts which the log does not show: a slot that had been
+// used is free for as long as a task although tasks wait, while what starts tasks is at its work,
+// for it fills other slots as soon as they are free. Several at once count as one.
+func hidden(r *tasklog.Run, starts []int32, ready []int64, slots int, came []int64, gap Quartiles) int {
+	lengths := make([]int64, len(starts))
+	for i, task := range starts {
+		lengths[i] = r.Tasks[task].Length()
+	}
+	task := quartiles(lengths).Mid
+	if gap.Count < fewest || task < clearOf*gap.Hi {
+		return 0
+	}
+	reach := 2 * gap.Hi
+	count := 0
+	var since int64 // since when a used slot has been free; where it is, so many starts filled others at once
+	isFree, others := false, 0
+	begins(r, starts, ready, slots, came, func(b begin) {
+		prompt := b.ended && b.task.Start-b.latest <= reach
+		used := b.free - b.unused
+		if !isFree && used > 0 && b.could <= b.last {
+			isFree, since, others = true, b.last, 0
+		}
+		switch {
+		case !isFree && b.could > b.last:
+		case isFree && prompt:
+			others++
+		case isFree:
+			if length := b.task.Start - since; others > 0 && float64(length) > asLong*float64(task) && float64(length) < asLongMost*float64(task) {
+				count++
+			}
+			isFree = false
+		}
+		if b.could > b.last {
+			isFree = false
+		}
+	})
+	if count < severalHidden {
+		return 0
+	}
+	return count
+}
+
+// Together returns how many tasks were long at once and ended at once: the machine seems to have
+// stood still. Each took more than long times the median of its stage, more than two of them ran
+// together, and they ended within a tenth of that median; nearly all that ran then were of them.
+func Together(r *tasklog.Run) int {
+	const long, atOnce, nearlyAll = 2.5, 3, 0.9
+	median := medians(r)
+	ends := make([]int32, len(r.Tasks))
+	for i := range ends {
+		ends[i] = int32(i)
+	}
+	end := func(i int32) int64 { return r.Tasks[i].Start + r.Tasks[i].Length() }
+	slices.SortFunc(ends, func(a, b int32) int { return int(min(1, max(-1, end(a)-end(b)))) })
+	isLong := func(i int32) bool {
+		m := median[r.Tasks[i].Stage]
+		return m > 0 && float64(r.Tasks[i].Length()) > long*float64(m)
+	}
+	most := 0
+	for first := 0; first < len(ends); {
+		if !isLong(ends[first]) {
+			first++
+			continue
+		}
+		within := end(ends[first]) + max(r.Quantum, median[r.Tasks[ends[first]].Stage]/10)
+		count, all, next := 0, 0, first
+		for ; next < len(ends) && end(ends[next]) <= within; next++ {
+			all++
+			if isLong(ends[next]) && r.Tasks[ends[next]].Start < end(ends[first]) {
+				count++
+			}
+		}
+		if count >= atOnce && float64(count) >= nearlyAll*float64(all) {
+			most = max(most, count)
+		}
+		first = next
+	}
+	return most
+}
+
+// medians returns the median length of the tasks of each stage that has more than a few; 0 else.
+func medians(r *tasklog.Run) []int64 {
+	const few = 8
+	lengths := make([][]int64, len(r.Stages))
+	for i := range r.Tasks {
+		t := &r.Tasks[i]
+		lengths[t.Stage] = append(lengths[t.Stage], t.Length())
+	}
+	median := make([]int64, len(r.Stages))
+	for i, all := range lengths {
+		if len(all) >= few {
+			median[i] = quartiles(all).Mid
+		}
+	}
+	return median
+}
