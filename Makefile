@@ -69,7 +69,7 @@ test: check
 # The packages that start no goroutine, whose tests start none either, and that change no variable
 # that goroutines could share (TestAlone): the race detector would find nothing in them.
 ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
-	results/advice results/chart results/compare results/doctor results/gate results/plaintext results/predict results/report/draw results/reproduce results/sizes results/tasklog results/tasklog/playback results/tasklog/study \
+	results/advice results/chart results/compare results/doctor results/gate results/plaintext results/predict results/report/draw results/reproduce results/sizes results/tasklog results/tasklog/playback results/tasklog/study results/tasklog/sweep \
 	workloads/adjust workloads/command workloads/spec workloads/vector
 
 # The page of a report opened in Debian's chromium, which it installs. make test opens a few in a browser

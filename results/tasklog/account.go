@@ -9,16 +9,17 @@ import (
 //
 //	N·Wall = T1 + Σ Lost,   T1 = Serial + Busy
 type Account struct {
-	Slots   int     // N
-	Told    bool    // N is from the log or from a person; else it is Seen, and a lower bound
-	Seen    int     // the most slots that tasks took at once
-	Mean    float64 // slots that were there, in the mean of the run; N where the log does not tell
-	Tasks   int     // attempts
-	Unused  int     // of these whose result was not used
-	Wall    int64   // ns, of the run as the log has it
-	Serial  int64   // ns in which nothing ran and nothing waited
-	Busy    Amount  // of tasks whose result was used, in the slots that were there
-	Overlap Amount  // of tasks beyond these slots, which only the clocks of the log make: not counted
+	Slots   int            // N
+	Told    bool           // N is from the log or from a person; else it is Seen, and a lower bound
+	Seen    int            // the most slots that tasks took at once
+	Mean    float64        // slots that were there, in the mean of the run; N where the log does not tell
+	Tasks   int            // attempts
+	Unused  int            // of these whose result was not used
+	Wall    int64          // ns, of the run as the log has it
+	Serial  int64          // ns in which nothing ran and nothing waited
+	serial  [End + 1]int64 // of Serial, by its cause
+	Busy    Amount         // of tasks whose result was used, in the slots that were there
+	Overlap Amount         // of tasks beyond these slots, which only the clocks of the log make: not counted
 	Lost    [Causes]Amount
 	CPU     int64 // ns, of the tasks whose result was used; Unknown where the log does not tell for all
 	Longest int64 // ns, of the longest task whose result was used
@@ -68,6 +69,7 @@ func (a *Account) add(m moment) {
 	length := m.to - m.from
 	if m.serial {
 		a.Serial += length
+		a.serial[m.during] += length
 	}
 	a.Busy = a.Busy.Plus(Of(m.good, length))
 	a.Overlap = a.Overlap.Plus(Of(m.overlap, length))
@@ -94,6 +96,9 @@ func (a *Account) tasks(r *Run) {
 		}
 	}
 }
+
+// SerialOf returns the time of one of the three serial causes, ns.
+func (a *Account) SerialOf(c Cause) int64 { return a.serial[c] }
 
 // T1 returns the serial time and the time of the tasks: what one slot would need if every task
 // took as long as here.

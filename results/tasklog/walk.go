@@ -9,12 +9,13 @@ import (
 // counts are of slots, and those that lost something are by cause.
 type moment struct {
 	from, to int64
-	serial   bool // nothing runs and nothing waits: one slot's time is work, that of the others is lost
-	there    int  // slots that were there, at most N
-	running  int  // that tasks ran in, as the log has it, which may be more than N
-	waiting  int  // that tasks waited for which could have begun
-	good     int  // that worked for a result that was used, at most N
-	overlap  int  // that worked for one beyond those that were there: the clocks of the log, no work
+	serial   bool  // nothing runs and nothing waits: one slot's time is work, that of the others is lost
+	during   Cause // to what, where it is serial
+	there    int   // slots that were there, at most N
+	running  int   // that tasks ran in, as the log has it, which may be more than N
+	waiting  int   // that tasks waited for which could have begun
+	good     int   // that worked for a result that was used, at most N
+	overlap  int   // that worked for one beyond those that were there: the clocks of the log, no work
 	lost     [Causes]int
 }
 
@@ -129,14 +130,13 @@ func (w *walk) moment(from, to int64, c counts) moment {
 	}
 	if c.running == 0 && c.waiting == 0 {
 		m.serial = true
-		switch {
-		case c.begun == 0:
-			m.lost[Start] = w.slots - 1
-		case c.done == len(w.run.Tasks):
-			m.lost[End] = w.slots - 1
-		default:
-			m.lost[Driver] = w.slots - 1
+		m.during = Driver
+		if c.begun == 0 {
+			m.during = Start
+		} else if c.done == len(w.run.Tasks) {
+			m.during = End
 		}
+		m.lost[m.during] = w.slots - 1
 		return m
 	}
 	m.good = min(c.running-c.unused, m.there)

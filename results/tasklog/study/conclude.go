@@ -58,7 +58,7 @@ func (s *Study) doubts(r *tasklog.Run, a *tasklog.Account) []Doubt {
 	}
 	if s.Fraction != nil {
 		add(DispatcherBound, s.SlotsInferred && s.dispatcherBound())
-		add(WideBounds, s.Fraction.Hi > wideFrom && s.Fraction.Lo < s.Fraction.Hi/3)
+		add(WideBounds, s.Sweep == nil && s.Fraction.Hi > wideFrom && s.Fraction.Lo < s.Fraction.Hi/3)
 	}
 	return slices.Compact(doubts)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/sweep"
 )
 
 const (
@@ -16,10 +17,37 @@ const (
 	mostTasks  = 10  // of the longest
 )
 
-// Make answers a question of the logs of one job, of which there is at least one. It changes
-// nothing of the runs but the begin of each, where the question tells what the job took altogether.
+// Make answers a question of the logs of one job, of which there is at least one. Of several, the
+// answer is of the one with the most slots, the last of them where there are more, and Sweep of all.
+// It changes nothing of the runs but the begin of each, where the question tells what the job took
+// altogether. Logs of other jobs are a *sweep.Unlike, and logs that all have one N a *sweep.OneN.
 func Make(runs []*tasklog.Run, q Question) (*Study, error) {
-	return one(runs[0], q, q.slots(0))
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	var accounts []*tasklog.Account
+	main := 0
+	for i, r := range runs {
+		if early := r.To - int64(q.Wall); q.Wall > 0 && early < r.From {
+			r.From = early
+		}
+		a, err := r.Account(q.slots(i))
+		if err != nil {
+			return nil, err
+		}
+		accounts = append(accounts, a)
+		if a.Slots >= accounts[main].Slots {
+			main = i
+		}
+	}
+	if len(runs) == 1 {
+		return one(runs[0], accounts[0], q, nil)
+	}
+	all, err := sweep.Of(runs, accounts)
+	if err != nil {
+		return nil, err
+	}
+	return one(runs[main], accounts[main], q, all)
 }
 
 // slots returns what the person said of the N of a run.
@@ -43,27 +71,46 @@ func (q Question) check() error {
 	return nil
 }
 
-// one answers a question of one log.
-func one(r *tasklog.Run, q Question, slots int) (*Study, error) {
-	if err := q.check(); err != nil {
-		return nil, err
-	}
-	if early := r.To - int64(q.Wall); q.Wall > 0 && early < r.From {
-		r.From = early
-	}
-	a, err := r.Account(slots)
-	if err != nil {
-		return nil, err
-	}
+// one answers a question of one log, which may be one of a sweep.
+func one(r *tasklog.Run, a *tasklog.Account, q Question, all *sweep.Sweep) (*Study, error) {
 	s := &Study{Schema: 1, Format: r.Format, Sources: []string{r.Source}, Pools: []*Study{}}
 	s.describe(r, a)
 	s.account(a)
 	s.costs(r, a)
-	if err := s.replay(r, a, q, nil); err != nil {
+	if all != nil {
+		s.sweep(r, all)
+	}
+	if err := s.replay(r, a, q); err != nil {
+		return nil, err
+	}
+	if err := s.pools(r, q); err != nil {
 		return nil, err
 	}
 	s.conclude(r, a, q)
 	return s, nil
+}
+
+// pools answers for each pool of slots by itself. One that no task ran in has no answer.
+func (s *Study) pools(r *tasklog.Run, q Question) error {
+	if len(r.Pools) < 2 {
+		return nil
+	}
+	for i := range r.Pools {
+		p := r.Pool(i)
+		p.Source = r.Pools[i]
+		a, err := p.Account(0)
+		if errors.Is(err, tasklog.ErrNoTask) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		of, err := one(p, a, q, nil)
+		if err != nil {
+			return err
+		}
+		s.Pools = append(s.Pools, of)
+	}
+	return nil
 }
 
 func seconds(nanoseconds int64) float64 { return time.Duration(nanoseconds).Seconds() }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"serialfraction/results/tasklog"
@@ -11,8 +12,8 @@ import (
 // mostParts is how many tasks a job may have once its long tasks are cut.
 const mostParts = 1 << 27
 
-// replay plays the run in other numbers of slots. Noise is how far its runs lie apart; nil assumes it.
-func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question, noise *float64) error {
+// replay plays the run in other numbers of slots.
+func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 	asIs := playback.Of(r, a.Slots)
 	s.OwnSeconds, s.OwnError = asIs.Own()
 	seconds, path := asIs.Critical()
@@ -35,17 +36,33 @@ func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question, noise *fl
 	if err != nil {
 		return err
 	}
-	s.NoiseOfRuns = noise
 	apart := playback.AssumedNoise
-	if noise != nil {
-		apart = *noise
+	if s.NoiseOfRuns != nil {
+		apart = *s.NoiseOfRuns
 	}
 	s.Replay = []Forecast{}
 	for _, slots := range q.asked(a.Slots) {
 		f := job.Forecast(slots, apart)
-		s.Replay = append(s.Replay, Forecast{Slots: f.Slots, Seconds: f.Seconds, Lo: f.Lo, Hi: f.Hi, AtLeast: f.AtLeast, Beyond: f.Beyond})
+		s.Replay = append(s.Replay, Forecast{Slots: f.Slots, Seconds: f.Seconds, Lo: f.Lo, Hi: f.Hi, AtLeast: f.AtLeast, Beyond: f.Beyond, Measured: s.measured(slots), Doubt: s.doubtOf(f)})
 	}
 	return nil
+}
+
+// doubtOf returns why a forecast is not to be relied on.
+func (s *Study) doubtOf(f playback.Forecast) Doubt {
+	switch {
+	case f.Slots == s.Slots:
+		return ""
+	case f.Beyond:
+		return BeyondLog
+	case s.Knee != nil && float64(max(f.Slots, s.Slots)) >= nearKnee**s.Knee:
+		return DispatcherBound
+	case s.Dispatcher != nil && s.Dispatcher.Hidden > 0:
+		return HiddenAttempts
+	case math.Abs(s.OwnError) > playback.AssumedNoise:
+		return ReplayOff
+	}
+	return ""
 }
 
 // changed returns the job that the question asks about.

@@ -23,7 +23,7 @@ type Study struct {
 	Tells   bool   `json:"tells"` // false: the verdict begins with "Cannot tell"
 
 	Format  string   `json:"format"`
-	Sources []string `json:"sources"` // the files; what follows is of the first, but for Sweep
+	Sources []string `json:"sources"` // the files; what follows is of the first, which has the most slots, but for Sweep
 
 	WallSeconds   float64 `json:"wall_seconds"`
 	Slots         int     `json:"slots"` // N
@@ -152,22 +152,41 @@ type Forecast struct {
 	AtLeast  float64 `json:"at_least_seconds"` // by no order of the tasks is it shorter
 	Beyond   bool    `json:"beyond"`           // more slots than the log can tell of
 	Measured bool    `json:"measured"`         // a log has this N
+	Doubt    Doubt   `json:"doubt"`            // why it is not to be relied on: BeyondLog, DispatcherBound, HiddenAttempts, ReplayOff; "" where nothing is known against it
 }
 
 // A Sweep is what several logs of one job tell together.
 type Sweep struct {
-	T1Seconds float64    `json:"t1_seconds"` // of the logs with the least slots
-	Least     int        `json:"least_slots"`
-	Points    []SweepRow `json:"points"`
+	T1Seconds   float64    `json:"t1_seconds"`
+	T1Measured  bool       `json:"t1_measured"`             // a log has one slot; else T1 is the work of those with the fewest
+	WorkSeconds float64    `json:"work_seconds"`            // serial time and time of tasks in the logs with the fewest slots
+	Points      []SweepRow `json:"points"`                  // ascending N
+	Runs        []SweepRun `json:"runs"`                    // every log: the points of a law
+	Negative    []int      `json:"negative_dispatch_slots"` // N at which starting tasks took less than with one slot
 }
 
-// A SweepRow is what the logs at one N tell, in the median of its runs.
+// A SweepRow is what the logs at one N tell, in their mean.
 type SweepRow struct {
-	Slots          int                `json:"slots"`
-	Runs           int                `json:"runs"`
-	WallSeconds    float64            `json:"wall_seconds"`
-	SerialFraction *float64           `json:"serial_fraction"`
-	Causes         map[string]float64 `json:"causes"` // that add up to it
+	Slots          int         `json:"slots"`
+	Runs           int         `json:"runs"`
+	WallSeconds    float64     `json:"wall_seconds"`
+	BusySeconds    float64     `json:"busy_slot_seconds"`
+	SerialFraction *float64    `json:"serial_fraction"`         // nil at N = 1
+	OfWork         *float64    `json:"serial_fraction_of_work"` // with WorkSeconds in the place of T1
+	Causes         []CausePart `json:"causes"`                  // add up to SerialFraction
+}
+
+// A CausePart is what a cause adds to a serial fraction.
+type CausePart struct {
+	Name           string  `json:"name"`
+	SerialFraction float64 `json:"serial_fraction"`
+}
+
+// A SweepRun is the time of one log.
+type SweepRun struct {
+	Source  string  `json:"source"`
+	Slots   int     `json:"slots"`
+	Seconds float64 `json:"seconds"`
 }
 
 // A Doubt is a reason why a log cannot tell.
@@ -180,6 +199,9 @@ const (
 	WideBounds      Doubt = "wide-bounds"      // what one slot would have lost too is most of it
 	SeveralPools    Doubt = "several-pools"    // there is one answer for each pool
 	OneSlot         Doubt = "one-slot"         // there is no serial fraction at N = 1
+	BeyondLog       Doubt = "beyond-the-log"   // of a forecast: many more slots than the log had
+	HiddenAttempts  Doubt = "hidden-attempts"  // of a forecast: the log seems not to show all that ran
+	ReplayOff       Doubt = "replay-off"       // of a forecast: the log's own time does not come out again
 	NoWork          Doubt = "no-work"          // no task took any time, or none was of use
 )
 

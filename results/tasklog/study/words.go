@@ -15,6 +15,9 @@ func (s *Study) verdict() string {
 	if len(s.Doubts) > 0 {
 		return s.cannotTell(s.Doubts[0])
 	}
+	if p, inflation := s.inflation(); p != nil {
+		return s.ofSweep(p, inflation)
+	}
 	text := fmt.Sprintf("At N = %d, S = %s", s.Slots, s.fraction())
 	if s.Fraction.Value > 1 {
 		return text + fmt.Sprintf(": the run took longer than the %s that one slot would have needed%s.", number.Duration(s.T1Seconds), s.mostly())
@@ -23,9 +26,25 @@ func (s *Study) verdict() string {
 		text += fmt.Sprintf(": by Amdahl's law no number of slots is more than %s as fast as one", number.Factor(1/s.Fraction.Value))
 	}
 	if s.CriticalSeconds > 0 {
-		text += fmt.Sprintf(", and with these tasks none is more than %s", number.Factor(s.T1Seconds/s.CriticalSeconds))
+		text += fmt.Sprintf(", and with these tasks none more than %s", number.Factor(s.T1Seconds/s.CriticalSeconds))
 	}
 	return text + s.mostly() + "."
+}
+
+// ofSweep returns the answer of several logs: what no one of them shows is inflation.
+func (s *Study) ofSweep(p *SweepRow, inflation float64) string {
+	e, of := *p.SerialFraction, ""
+	if len(s.Sweep.Negative) > 0 {
+		e, of = *p.OfWork, ", measured by the work of one slot, which took longer to start its tasks than others did"
+	}
+	text := fmt.Sprintf("By %s, S = %s at N = %d%s", wording.Count(len(s.Sweep.Runs), "log"), number.Fixed(e, 3), p.Slots, of)
+	switch {
+	case inflation > 0.1*e && inflation > 0.005:
+		text += fmt.Sprintf("; %s of it is inflation: tasks take longer in more slots, which no single log shows", number.Percent(min(1, inflation/e)))
+	case e > 0:
+		text += "; hardly any of it is inflation: tasks take as long in more slots"
+	}
+	return text + "."
 }
 
 // fraction writes S with its bounds.
@@ -182,6 +201,12 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 	if s.CPUs != nil {
 		add("the tasks used %s CPUs in the mean: where there are no more, more slots cannot help", number.Significant(*s.CPUs, 2))
 	}
+	if s.Sweep != nil && len(s.Sweep.Negative) > 0 {
+		add("with one slot, starting tasks took longer than it did at N = %s: S by T(1) is too small there, and S of the work is the better one", numbers(s.Sweep.Negative))
+	}
+	if s.Sweep != nil && !s.Sweep.T1Measured {
+		add("no log has one slot: T1 is the work of those with the fewest, and inflation below that many is not seen")
+	}
 	if spansOnlyTasks(r) && q.Wall == 0 {
 		add("the log spans from its first task to its last: what the job took before and after is not in it")
 	}
@@ -196,4 +221,13 @@ func spansOnlyTasks(r *tasklog.Run) bool {
 		first, last = min(first, r.Tasks[i].Start), max(last, r.Tasks[i].End)
 	}
 	return first <= r.From && last >= r.To
+}
+
+// numbers writes numbers of slots for a sentence.
+func numbers(all []int) string {
+	texts := make([]string, len(all))
+	for i, n := range all {
+		texts[i] = wording.Grouped(n)
+	}
+	return wording.And(texts...)
 }

@@ -1,4 +1,4 @@
-package playback_test
+package study_test
 
 import (
 	"encoding/csv"

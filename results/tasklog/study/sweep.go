@@ -1,0 +1,64 @@
+package study
+
+import (
+	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/sweep"
+)
+
+// sweep says what all logs tell together.
+func (s *Study) sweep(r *tasklog.Run, all *sweep.Sweep) {
+	s.Sources = []string{r.Source}
+	s.Sweep = &Sweep{T1Seconds: all.T1, T1Measured: all.Measured, WorkSeconds: all.Work, Negative: append([]int{}, all.Dearer()...)}
+	for _, run := range all.Runs {
+		s.Sweep.Runs = append(s.Sweep.Runs, SweepRun(run))
+		if run.Source != r.Source {
+			s.Sources = append(s.Sources, run.Source)
+		}
+	}
+	for _, p := range all.Points {
+		row := SweepRow{Slots: p.Slots, Runs: p.Runs, WallSeconds: p.Seconds, BusySeconds: p.Busy, Causes: []CausePart{}}
+		if p.Slots > 1 && all.T1 > 0 {
+			row.SerialFraction, row.OfWork = &p.Fraction, &p.OfWork
+			for c, e := range p.Causes {
+				if e != 0 {
+					row.Causes = append(row.Causes, CausePart{tasklog.Cause(c).String(), e})
+				}
+			}
+		}
+		s.Sweep.Points = append(s.Sweep.Points, row)
+	}
+	if noise, ok := all.Noise(); ok {
+		s.NoiseOfRuns = &noise
+	}
+}
+
+// measured reports whether a log has that many slots.
+func (s *Study) measured(slots int) bool {
+	if s.Sweep == nil {
+		return slots == s.Slots
+	}
+	for _, p := range s.Sweep.Points {
+		if p.Slots == slots {
+			return true
+		}
+	}
+	return false
+}
+
+// inflation returns the point with the most slots, and what inflation adds to its serial fraction;
+// nil where there is no sweep, or no serial fraction.
+func (s *Study) inflation() (*SweepRow, float64) {
+	if s.Sweep == nil {
+		return nil, 0
+	}
+	p := &s.Sweep.Points[len(s.Sweep.Points)-1]
+	if p.SerialFraction == nil {
+		return nil, 0
+	}
+	for _, c := range p.Causes {
+		if c.Name == tasklog.Inflation.String() {
+			return p, c.SerialFraction
+		}
+	}
+	return p, 0
+}
