@@ -189,7 +189,7 @@ func ReproduceContent(st *reproduce.Study) Content {
 		c.Parts = append(c.Parts, Part{Head: "The article’s figure", Charts: []chart.Chart{chart.ArticleOf(st)}})
 	}
 	if st.Map != nil {
-		p := Part{Head: "Serial part of the coordinator, by the time of a row and the rows of a chunk", Charts: []chart.Chart{chart.Map(st.Map)},
+		p := Part{Head: "Serial part of the coordinator", Charts: []chart.Chart{chart.Map(st.Map)},
 			Tables: []Grid{grid("▒ from 0.01 to 0.05, as the article has it; ● measured, all others computed", mapTable(st.Map))}}
 		for _, text := range st.Map.Changes() {
 			p.add("change", text)

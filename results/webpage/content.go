@@ -17,6 +17,7 @@ var contentMarkup string
 // A contentView is what the page of a report shows that is of no single sweep.
 type contentView struct {
 	Verdict string
+	Long    bool // the verdict is a paragraph
 	Parts   []contentPart
 	Command string
 	Words   []word
@@ -45,7 +46,8 @@ type contentCell struct{ Class, Text string }
 
 // WriteContent writes a page of what a report says. command is the command line that made it.
 func WriteContent(w io.Writer, c report.Content, command string) error {
-	v := contentView{Verdict: shown(c.Verdict), Command: shown(command), Words: glossary}
+	const paragraph = 280 // letters
+	v := contentView{Verdict: shown(c.Verdict), Long: utf8.RuneCountInString(c.Verdict) > paragraph, Command: shown(command), Words: glossary}
 	d := document{Title: wording.Brief(shown(c.Title)), Sections: []link{{"verdict", "Verdict"}}}
 	for i, p := range c.Parts {
 		part := contentPartOf(fmt.Sprintf("part-%d", i+1), p)
