@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -14,7 +16,6 @@ import (
 	"testing"
 
 	"serialfraction/fit"
-	"serialfraction/harness/raced"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
@@ -50,11 +51,7 @@ func TestWhateverWasNotMeasured(t *testing.T) {
 			})
 		}
 	})
-	least := 500
-	if raced.On {
-		least = 60
-	}
-	if dropped.Load() < int64(least) {
+	if dropped.Load() < 500 {
 		t.Errorf("only %d keys were dropped: too few to test anything", dropped.Load())
 	}
 }
@@ -70,28 +67,17 @@ var dropWays = [4]struct {
 	{"all runs", func(int, map[string]any) bool { return true }},
 }
 
-// waysOfEachKey returns the number of dropWays in which each key is dropped. The race detector
-// sees every way, each with a quarter of the keys.
-func waysOfEachKey() int {
-	if raced.On {
-		return 1
-	}
-	return len(dropWays)
-}
-
-// dropEach renders a file without each key in turn, in waysOfEachKey of the ways that remove
-// anything, the k-th key from the k-th way on, and returns the number of such files.
+// dropEach renders a file without each key in turn, in each of the ways that remove anything, and
+// returns the number of such files.
 func dropEach(t *testing.T, whole [][]byte, optional [][]string) (dropped int) {
 	t.Helper()
 	var left []export.Sweep
-	for k, key := range optional {
-		for w, tried := 0, 0; w < len(dropWays) && tried < waysOfEachKey(); w++ {
-			of := dropWays[(k+w)%len(dropWays)]
+	for _, key := range optional {
+		for _, of := range dropWays {
 			text, found := without(t, whole, key, of.is)
 			if !found {
 				continue
 			}
-			tried++
 			if dropped++; t.Failed() {
 				return dropped // one trace of a kind is enough
 			}
@@ -165,7 +151,7 @@ func few(t *testing.T, path string) [][]byte {
 }
 
 // kindOf returns what decides how a file is rendered: how its work was timed, beside what, and what was
-// measured in its runs. Of what differs in what was measured only, the race detector sees one file.
+// measured in its runs.
 func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 	t.Helper()
 	var h struct {
@@ -178,9 +164,6 @@ func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 		t.Fatal(err)
 	}
 	h.Pace = min(h.Pace, 1)
-	if raced.On {
-		return fmt.Sprintf("%+v", h)
-	}
 	measured := []string{}
 	for _, key := range optional {
 		if _, found := without(t, lines, key, func(int, map[string]any) bool { return true }); found {

@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -15,7 +17,6 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
-	"serialfraction/harness/raced"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/timings/curves"
@@ -101,10 +102,7 @@ func TestFitAgreesWithReport(t *testing.T) {
 		advices
 	}
 	seen := map[string]int{}
-	for i, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
-		if raced.On && i%4 != 0 { // one goroutine reads the file and prints
-			continue
-		}
+	for _, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
 		t.Run(file, func(t *testing.T) {
 			var report printedResult
 			var fitted struct{ Series []printedResult }
@@ -123,7 +121,7 @@ func TestFitAgreesWithReport(t *testing.T) {
 			}
 		})
 	}
-	if seen["two-n-only"] < 2 && !raced.On {
+	if seen["two-n-only"] < 2 {
 		t.Errorf("commands seen: %v", seen)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"serialfraction/harness/process"
+	"serialfraction/harness/raced"
 	"serialfraction/harness/remote"
 )
 
@@ -57,10 +59,25 @@ func (a apart) Run() int {
 // connection that stays open has other goroutines too, which are still found.
 var leakOfNATS = goleak.IgnoreTopFunction("github.com/nats-io/nats.go/jetstream.(*jetStream).resetPendingAcksOnReconnect")
 
+// concurrent are the scripts that run under the race detector too: one at least for everything that goes on
+// at the same time within a process of harness. The others sweep as these do, read files and print in one
+// goroutine, or try what processes do to each other, which the race detector does not see.
+var concurrent = []string{"command", "crash", "data", "elsewhere", "joining", "outage", "pipe", "profile", "remote", "remotepath", "rows", "run", "timeline"}
+
 func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if raced.On {
+		scripts = nil
+		for _, name := range concurrent {
+			scripts = append(scripts, "testdata/script/"+name+".txtar")
+		}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exit, "nats-server": natsServer, "another": otherVersion, "taken": taken},
+		Files: scripts,
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"exit": exit, "nats-server": natsServer, "another": otherVersion, "taken": taken},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
 			env.Values[natsKey] = &scriptServer{}
