@@ -82,7 +82,7 @@ var mayImport = map[string][]string{
 	"results/tasklog":          {},
 	"results/tasklog/playback": {"results/tasklog"},
 	"results/tasklog/sweep":    {"results/tasklog"},
-	"results/tasklog/study":    {"results/tasklog", "results/tasklog/playback", "results/tasklog/sweep", "results/number"},
+	"results/tasklog/study":    {"results/tasklog", "results/tasklog/playback", "results/tasklog/sweep", "results/timings/curves", "results/number", "fit"},
 	"results/report":           {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/plan", "results/predict", "results/reproduce", "results/sizes", "results/number", "results/plaintext", "results/lanes", "harness", "fit", "results/chart", "results/report/draw"},
 	"results/lanes":            {"harness"},
 	"results/chart":            {"fit", "results/analysis", "results/compare", "results/number", "results/plan", "results/predict", "results/reproduce", "results/sizes", "results/timings/curves"},

@@ -47,12 +47,10 @@ func (j *Job) Forecast(slots int, noise float64) Forecast {
 	return f
 }
 
-// Own returns what the job takes in the slots of the log, in seconds, and by which share of the
-// time of the log that is too long.
+// Own returns what the log's job takes in the slots of the log, in seconds, and by which share of
+// the time of the log that is too long. It is the same of a job that is changed.
 func (j *Job) Own() (seconds, off float64) {
-	_, mid, _ := j.Paces()
-	mid.Gap = j.seen.Gap.Mid // of this N it is all measured
-	seconds = float64(j.Play(j.slots, mid).Nanoseconds) / 1e9
+	seconds = float64(j.own) / 1e9
 	if j.wall > 0 {
 		off = seconds/(float64(j.wall)/1e9) - 1
 	}

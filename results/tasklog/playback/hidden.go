@@ -1,6 +1,7 @@
 package playback
 
 import (
+	"cmp"
 	"slices"
 
 	"serialfraction/results/tasklog"
@@ -16,20 +17,23 @@ const (
 // hidden counts the gaps that look like attempts which the log does not show: a slot that had been
 // used is free for as long as a task although tasks wait, while what starts tasks is at its work,
 // for it fills other slots as soon as they are free. Several at once count as one.
-func hidden(r *tasklog.Run, starts []int32, ready []int64, slots int, came []int64, gap Quartiles) int {
-	lengths := make([]int64, len(starts))
-	for i, task := range starts {
-		lengths[i] = r.Tasks[task].Length()
+func (l *logged) hidden(gap Quartiles) int {
+	if gap.Count < fewest {
+		return 0
+	}
+	lengths := make([]int64, len(l.starts))
+	for i := range l.run.Tasks {
+		lengths[i] = l.run.Tasks[i].Length()
 	}
 	task := quartiles(lengths).Mid
-	if gap.Count < fewest || task < clearOf*gap.Hi {
+	if task < clearOf*gap.Hi {
 		return 0
 	}
 	reach := 2 * gap.Hi
 	count := 0
 	var since int64 // since when a used slot has been free; where it is, so many starts filled others at once
 	isFree, others := false, 0
-	begins(r, starts, ready, slots, came, func(b begin) {
+	l.begins(func(b begin) {
 		prompt := b.ended && b.task.Start-b.latest <= reach
 		used := b.free - b.unused
 		if !isFree && used > 0 && b.could <= b.last {
@@ -57,38 +61,51 @@ func hidden(r *tasklog.Run, starts []int32, ready []int64, slots int, came []int
 
 // Together returns how many tasks were long at once and ended at once: the machine seems to have
 // stood still. Each took more than long times the median of its stage, more than two of them ran
-// together, and they ended within a tenth of that median; nearly all that ran then were of them.
+// together, and they ended within a tenth of that median; nearly all that ended then were of them.
 func Together(r *tasklog.Run) int {
 	const long, atOnce, nearlyAll = 2.5, 3, 0.9
 	median := medians(r)
-	ends := make([]int32, len(r.Tasks))
-	for i := range ends {
-		ends[i] = int32(i)
-	}
 	end := func(i int32) int64 { return r.Tasks[i].Start + r.Tasks[i].Length() }
-	slices.SortFunc(ends, func(a, b int32) int { return int(min(1, max(-1, end(a)-end(b)))) })
-	isLong := func(i int32) bool {
-		m := median[r.Tasks[i].Stage]
-		return m > 0 && float64(r.Tasks[i].Length()) > long*float64(m)
-	}
-	most := 0
-	for first := 0; first < len(ends); {
-		if !isLong(ends[first]) {
-			first++
-			continue
+	var slow []int32
+	for i := range r.Tasks {
+		if m := median[r.Tasks[i].Stage]; m > 0 && float64(r.Tasks[i].Length()) > long*float64(m) {
+			slow = append(slow, int32(i))
 		}
-		within := end(ends[first]) + max(r.Quantum, median[r.Tasks[ends[first]].Stage]/10)
-		count, all, next := 0, 0, first
-		for ; next < len(ends) && end(ends[next]) <= within; next++ {
-			all++
-			if isLong(ends[next]) && r.Tasks[ends[next]].Start < end(ends[first]) {
-				count++
+	}
+	slices.SortFunc(slow, func(a, b int32) int { return cmp.Compare(end(a), end(b)) })
+
+	type group struct {
+		from, to   int64 // of their ends
+		count, all int
+	}
+	var groups []group
+	for first := 0; first < len(slow); {
+		g := group{from: end(slow[first]), to: end(slow[first]) + max(r.Quantum, median[r.Tasks[slow[first]].Stage]/10)}
+		next := first
+		for ; next < len(slow) && end(slow[next]) <= g.to; next++ {
+			if r.Tasks[slow[next]].Start < g.from {
+				g.count++
 			}
 		}
-		if count >= atOnce && float64(count) >= nearlyAll*float64(all) {
-			most = max(most, count)
+		if first = next; g.count >= atOnce {
+			groups = append(groups, g)
 		}
-		first = next
+	}
+	if len(groups) == 0 {
+		return 0
+	}
+	for i := range r.Tasks {
+		at := end(int32(i))
+		k, _ := slices.BinarySearchFunc(groups, at, func(g group, at int64) int { return cmp.Compare(g.to, at) })
+		if k < len(groups) && groups[k].from <= at {
+			groups[k].all++
+		}
+	}
+	most := 0
+	for _, g := range groups {
+		if float64(g.count) >= nearlyAll*float64(g.all) {
+			most = max(most, g.count)
+		}
 	}
 	return most
 }

@@ -20,6 +20,7 @@ type Job struct {
 	before [][]int32 // of each stage, those that have it in their after
 	came   []int64   // when each slot came, ascending; nil = all at the begin
 	seen   Observed
+	own    int64 // what it took where the log's own slots were played
 
 	// of each task, stage by stage, and in a stage in the order of their starts
 	length []int64
@@ -45,31 +46,22 @@ type stage struct {
 func Of(r *tasklog.Run, slots int) *Job {
 	from, to := r.Span()
 	j := &Job{slots: slots, wall: to - from, came: r.Came(slots)}
-	ready := r.StagesReady()
-	all := attempts(r)
+	l := read(r, slots, j.came)
 	var free []int64
-	j.seen, free = observe(r, all, ready, slots, j.came)
-	j.stages = stages(r, ready)
-	j.tasks(r, all, ready)
+	j.seen, free = l.observe()
+	l.ends = nil
+	j.stages = stages(r, l.ready)
+	j.tasks(&l)
 	j.arrange(r, free)
 	last := from
 	for _, s := range j.stages {
 		last = max(last, s.ended)
 	}
 	j.tail = to - last
+	_, mid, _ := j.Paces()
+	mid.Gap = j.seen.Gap.Mid // of this N it is all measured
+	j.own = j.Play(slots, mid).Nanoseconds
 	return j
-}
-
-// attempts returns the tasks of a run in the order of their starts.
-func attempts(r *tasklog.Run) []int32 {
-	all := make([]int32, len(r.Tasks))
-	for i := range all {
-		all[i] = int32(i)
-	}
-	slices.SortFunc(all, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(r.Tasks[a].Start, r.Tasks[b].Start), cmp.Compare(a, b))
-	})
-	return all
 }
 
 // stages returns the stages that have a task whose result was used.
@@ -97,7 +89,8 @@ func stages(r *tasklog.Run, ready []int64) []stage {
 }
 
 // tasks puts the tasks whose result was used behind each other, stage by stage.
-func (j *Job) tasks(r *tasklog.Run, all []int32, ready []int64) {
+func (j *Job) tasks(l *logged) {
+	r := l.run
 	place := make([]int, len(r.Stages)) // where the next task of a stage goes
 	count := 0
 	for _, s := range j.stages {
@@ -106,7 +99,7 @@ func (j *Job) tasks(r *tasklog.Run, all []int32, ready []int64) {
 	}
 	j.length, j.rank = make([]int64, count), make([]int32, count)
 	rank := int32(0)
-	for _, i := range all {
+	for _, i := range l.starts {
 		t := &r.Tasks[i]
 		if t.Unused {
 			continue
@@ -116,7 +109,7 @@ func (j *Job) tasks(r *tasklog.Run, all []int32, ready []int64) {
 		j.length[at], j.rank[at] = t.Length(), rank
 		rank++
 		j.busy += t.Length() * int64(t.Slots())
-		if own := t.ReadyAt(ready) - ready[t.Stage]; own > 0 {
+		if own := t.ReadyAt(l.ready) - l.ready[t.Stage]; own > 0 {
 			if j.late == nil {
 				j.late = make([]int64, count)
 			}
@@ -130,7 +123,7 @@ func (j *Job) tasks(r *tasklog.Run, all []int32, ready []int64) {
 		for _, s := range j.stages {
 			place[s.index] = s.first
 		}
-		for _, i := range all {
+		for _, i := range l.starts {
 			if t := &r.Tasks[i]; !t.Unused {
 				j.weight[place[t.Stage]] = int32(t.Slots())
 				place[t.Stage]++

@@ -57,27 +57,53 @@ type begin struct {
 	comes  int64 // when the slot came that had not been there; the begin of the run where all were
 }
 
-// begins goes through the starts of a log, in their order.
-func begins(r *tasklog.Run, starts []int32, ready []int64, slots int, came []int64, visit func(begin)) {
+// A logged is a run in the order of time.
+type logged struct {
+	run    *tasklog.Run
+	slots  int
+	came   []int64 // when each slot came, from the begin of the run; nil = all at the begin
+	ready  []int64 // when each stage was
+	starts []int32 // tasks, by their start
+	ends   []int32 // tasks, by their end
+}
+
+func read(r *tasklog.Run, slots int, came []int64) logged {
+	l := logged{run: r, slots: slots, came: came, ready: r.StagesReady(), starts: make([]int32, len(r.Tasks))}
+	for i := range l.starts {
+		l.starts[i] = int32(i)
+	}
+	slices.SortFunc(l.starts, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(r.Tasks[a].Start, r.Tasks[b].Start), cmp.Compare(a, b))
+	})
+	l.ends = slices.Clone(l.starts) // which is nearly sorted, so that sorting it is fast
+	slices.SortFunc(l.ends, func(a, b int32) int { return cmp.Compare(l.end(a), l.end(b)) })
+	return l
+}
+
+func (l *logged) end(task int32) int64 {
+	t := &l.run.Tasks[task]
+	return t.Start + t.Length()
+}
+
+// begins goes through the starts, in their order.
+func (l *logged) begins(visit func(begin)) {
+	r, ends := l.run, l.ends
 	from, _ := r.Span()
-	ends := slices.Clone(starts)
-	end := func(i int32) int64 { return r.Tasks[i].Start + r.Tasks[i].Length() }
-	slices.SortFunc(ends, func(a, b int32) int { return cmp.Compare(end(a), end(b)) })
 	running, most := 0, 0
 	b := begin{first: true}
-	for _, i := range starts {
+	for _, i := range l.starts {
 		t := &r.Tasks[i]
-		b.task, b.could, b.ended, b.comes = t, t.ReadyAt(ready), false, from
-		there := slots
-		if len(came) > 0 {
-			there, _ = slices.BinarySearch(came, t.Start-from+1)
-			b.comes = from + came[min(max(0, running), len(came)-1)]
+		b.task, b.could, b.ended, b.comes = t, t.ReadyAt(l.ready), false, from
+		there := l.slots
+		if len(l.came) > 0 {
+			there, _ = slices.BinarySearch(l.came, t.Start-from+1)
+			b.comes = from + l.came[min(max(0, running), len(l.came)-1)]
 		}
-		for ; len(ends) > 0 && end(ends[0]) <= t.Start; ends = ends[1:] {
+		for ; len(ends) > 0 && l.end(ends[0]) <= t.Start; ends = ends[1:] {
 			if !b.ended {
-				b.freed, b.ended = end(ends[0]), true
+				b.freed, b.ended = l.end(ends[0]), true
 			}
-			b.latest = end(ends[0])
+			b.latest = l.end(ends[0])
 			running -= r.Tasks[ends[0]].Slots()
 		}
 		visit(b)
@@ -92,11 +118,11 @@ func begins(r *tasklog.Run, starts []int32, ready []int64, slots int, came []int
 // that was ready. A start whose task waited, and a slot was free, at the start before it came as
 // late as it did for what starts tasks alone: their distance is the spacing. Where no slot was
 // free until a task ended, the time from there is the gap.
-func observe(r *tasklog.Run, starts []int32, ready []int64, slots int, came []int64) (Observed, []int64) {
+func (l *logged) observe() (Observed, []int64) {
 	var gaps, spacings []int64
-	free := make([]int64, len(r.Stages))
-	known := make([]bool, len(r.Stages))
-	begins(r, starts, ready, slots, came, func(b begin) {
+	free := make([]int64, len(l.run.Stages))
+	known := make([]bool, len(l.run.Stages))
+	l.begins(func(b begin) {
 		switch {
 		case b.free > 0 && b.could <= b.last:
 			spacings = append(spacings, b.task.Start-b.last)
@@ -114,12 +140,12 @@ func observe(r *tasklog.Run, starts []int32, ready []int64, slots int, came []in
 		}
 	})
 	o := Observed{Gap: quartiles(gaps), Spacing: quartiles(spacings)}
-	if o.Hidden = hidden(r, starts, ready, slots, came, o.Gap); o.Hidden > 0 {
+	if o.Hidden = l.hidden(o.Gap); o.Hidden > 0 {
 		o.Spacing = Quartiles{}
 	}
 	// Where most starts waited for what starts tasks, the time is the sum of the spacings, not
 	// their number times the usual one.
-	if 2*o.Spacing.Count > len(starts) {
+	if 2*o.Spacing.Count > len(l.starts) {
 		o.Spacing.Mid, o.Spacing.Hi = o.Spacing.Mean, max(o.Spacing.Hi, o.Spacing.Mean)
 	}
 	return o, free

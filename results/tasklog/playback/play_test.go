@@ -133,3 +133,30 @@ func TestPlayOfAnything(t *testing.T) {
 		}
 	})
 }
+
+// Ten stages of one task that begin together, and one after them all: the makespans that the tests
+// of Sparklens (PQParallelStageSchedulerSuite) expect on 1 to 10 cores, and of the same in series.
+func TestStagesBesideEachOther(t *testing.T) {
+	const one = 1000 // ns, of a task
+	beside := &tasklog.Run{Quantum: 1, To: 2 * one}
+	series := &tasklog.Run{Quantum: 1, To: 11 * one}
+	var all []int32
+	for i := range int32(11) {
+		start := int64(i/10) * one
+		beside.Stages = append(beside.Stages, tasklog.Stage{Ready: start})
+		beside.Tasks = append(beside.Tasks, tasklog.Task{Stage: i, Start: start, End: start + one, Ready: tasklog.Unknown})
+		start = int64(i) * one
+		series.Stages = append(series.Stages, tasklog.Stage{Ready: start, After: all[max(0, len(all)-1):]})
+		series.Tasks = append(series.Tasks, tasklog.Task{Stage: i, Start: start, End: start + one, Ready: tasklog.Unknown})
+		all = append(all, i)
+	}
+	beside.Stages[10].After = all[:10]
+	for slots := 1; slots <= 10; slots++ {
+		if got, want := playback.Of(beside, 10).Play(slots, playback.Pace{}).Nanoseconds, int64((9+slots)/slots+1)*one; got != want {
+			t.Errorf("beside each other on %d slots: %d, want %d", slots, got, want)
+		}
+		if got := playback.Of(series, 10).Play(slots, playback.Pace{}).Nanoseconds; got != 11*one {
+			t.Errorf("in series on %d slots: %d, want 11 tasks", slots, got)
+		}
+	}
+}

@@ -12,6 +12,7 @@ const (
 	nearKnee        = 0.9  // of the knee, from which what starts tasks may set the pace
 	wideFrom        = 0.01 // of S: bounds below it are an answer however far they are apart
 	nearlyAllSlots  = 0.7  // mean slots over N, below which N hardly ever was
+	littleSerial    = 0.02 // S, below which a little time outside the log is more than all that is in it
 	worthSplitting  = 0.3  // of S, from which the longest task is the first thing to change
 	worthShortening = 0.3  // of S, from which a cause is
 )
@@ -77,18 +78,21 @@ func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {
 		return Next{}
 	case has(OneSlot):
 		return Next{LogAt: 4}
-	case s.SlotsInferred && (has(DispatcherBound) || a.Seen > 1 && a.Seen&(a.Seen-1) != 0):
+	case s.SlotsInferred && has(DispatcherBound):
 		return Next{TellSlots: true}
 	case has(DispatcherBound), has(WideBounds):
 		return Next{LogAt: max(1, a.Slots/2)}
 	}
-	if cause := s.largest(); cause != nil && s.Fraction != nil && *cause.SerialFraction > worthShortening*s.Fraction.Value {
+	if cause := s.largest(); cause != nil && *cause.SerialFraction > worthShortening*s.Fraction.Value {
 		if by := s.byLongest(); cause.Cause == tasklog.Imbalance && by > worthSplitting*cause.SlotSeconds {
 			return Next{Split: s.LongestSeconds / 2}
 		}
 		if cause.Cause.Serial() && *cause.SerialFraction > worthShortening {
 			return Next{Shorten: cause.Name}
 		}
+	}
+	if s.Fraction.Value < littleSerial && spansOnlyTasks(r) && q.Wall == 0 {
+		return Next{TellWall: true}
 	}
 	return Next{LogAt: 2 * a.Slots}
 }

@@ -3,6 +3,7 @@ package study_test
 import (
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"serialfraction/results/tasklog"
@@ -91,3 +92,28 @@ func TestBoundsAreTheReference(t *testing.T) {
 // In these logs an end and a start lie at the same millisecond, which the float64 of the
 // independent program keep apart: see the same in package tasklog.
 var tied = map[string]bool{"parallel/short-j16-r3.joblog": true, "parallel/short-j8-r1.joblog": true}
+
+// The logs are a curve for the laws: with tasks that compute on 2 CPUs S by the times is far from
+// what any single log says.
+func TestSweepIsACurve(t *testing.T) {
+	runs, slots := joblogs(t)
+	var all []*tasklog.Run
+	var ns []int
+	for _, name := range []string{"cpu-j1-r1", "cpu-j2-r1", "cpu-j4-r1", "cpu-j8-r1"} {
+		all, ns = append(all, runs[name]), append(ns, slots[name])
+	}
+	s, err := study.Make(all, study.Question{Slots: ns})
+	if err != nil {
+		t.Fatal(err)
+	}
+	series, ok := s.Series()
+	if !ok || len(series.Readings) != 4 || series.Readings[3].Load != 8 {
+		t.Fatalf("%+v", series)
+	}
+	if e := *s.Sweep.Points[3].SerialFraction; e < 0.4 || s.Fraction.Hi > 0.02 {
+		t.Errorf("S of the sweep is %v, of the log at N = 8 %v", e, s.Fraction.Hi)
+	}
+	if !strings.Contains(s.Verdict, "inflation: tasks take longer in more slots") {
+		t.Errorf("verdict %q", s.Verdict)
+	}
+}

@@ -1,8 +1,11 @@
 package study
 
 import (
+	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/tasklog"
 	"serialfraction/results/tasklog/sweep"
+	"serialfraction/results/timings/curves"
 )
 
 // sweep says what all logs tell together.
@@ -61,4 +64,19 @@ func (s *Study) inflation() (*SweepRow, float64) {
 		}
 	}
 	return p, 0
+}
+
+// Series returns the times of all logs as the curve that package curves fits laws to; false where
+// there is no sweep.
+func (s *Study) Series() (curves.Series, bool) {
+	if s.Sweep == nil {
+		return curves.Series{}, false
+	}
+	series := curves.Series{Name: "logs", Source: wording.Count(len(s.Sweep.Runs), "log") + " of " + s.Format, Quantity: curves.Time, Unit: "s", Sure: true}
+	for _, run := range s.Sweep.Runs {
+		if run.Seconds > 0 {
+			series.Readings = append(series.Readings, fit.Reading{Load: float64(run.Slots), Seconds: run.Seconds})
+		}
+	}
+	return series, true
 }
