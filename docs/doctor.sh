@@ -3,10 +3,7 @@
 # machine that does nothing else.
 set -eu
 cd "$(dirname "$0")/.."
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-go build -trimpath -o "$dir/harness" ./cmd/harness
-export PATH="$dir:$PATH" XDG_DATA_HOME="$dir/data" COLUMNS=80 LC_ALL=C.UTF-8
+. docs/measure.sh
 cd "$dir"
 
 # show prints a command and what it prints.

@@ -3,11 +3,8 @@
 # machine that does nothing else.
 set -eu
 cd "$(dirname "$0")/.."
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-go build -trimpath -o "$dir/harness" ./cmd/harness
+. docs/measure.sh
 mkdir "$dir/docs" && cp docs/regions.awk "$dir/docs"
-export PATH="$dir:$PATH" XDG_DATA_HOME="$dir/data" COLUMNS=80 LC_ALL=C.UTF-8
 
 # show prints a command and what it prints, the part of it that the filter keeps.
 show() {

@@ -1,6 +1,6 @@
 # The table of what a row costs beside the function itself: the CPU time of a plain loop in the
 # language of the function, and that of a run of harness at N = 1, its own included, by turns, the
-# medians of seven. Arguments: a table of numbers, and the interpreter of Python.
+# medians of eleven. Arguments: a table of numbers, and the interpreter of Python.
 import json
 import os
 import statistics
@@ -47,7 +47,7 @@ KINDS = [
     ("R", lambda: loop("Rscript", "-e", LOOP_R), lambda: harness("--workload", "r", "--call", here + "/fifty.R:fifty")),
 ]
 times = [([], []) for _ in KINDS]
-for _ in range(7):
+for _ in range(11):
     for (_, plain, called), (p, h) in zip(KINDS, times):
         p.append(1e6 * plain())
         h.append(1e6 * called())

@@ -1,28 +1,22 @@
 #!/bin/sh
-# Prints docs/functions.md: that the functions beside this file answer what the ttest workload
-# does, and what it costs to have one called. Needs python3 with scipy, and R; takes a minute or two.
+# Prints docs/functions.md: that the functions beside this file answer what the ttest workload does, how
+# far each scales, and what it costs to have one called. Keeps the sweeps that it shows in docs/sweeps.
+# Needs python3 with scipy, and R; takes five minutes or so, in which nothing else should run.
 #
 #	docs/functions/run.sh >functions.md && mv functions.md docs/functions.md
 set -eu
 cd "$(dirname "$0")/../.."
-: "${GO:=go}" "${PYTHON:=/usr/bin/python3}"
-if ! "$PYTHON" -c 'import scipy' 2>/dev/null || ! command -v Rscript >/dev/null; then
-	echo "run.sh: needs python3 with scipy, and R (packages python3-scipy and r-base-core" \
-		"of Debian and Ubuntu); PYTHON= names another python3" >&2
-	exit 1
-fi
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-$GO build -o "$dir/harness" ./cmd/harness
-PATH=$dir:$PATH
+. docs/measure.sh
+needs_scipy_and_r
 here=docs/functions
 "$PYTHON" $here/reviews.py >"$dir/reviews.csv"
-
 python="--workload python --interpreter $PYTHON"
-harness run --quiet $python --call $here/welch.py:welch --data golub --results "$dir/python.csv"
-harness run --quiet --workload r --call $here/welch.R:welch --data golub --results "$dir/r.csv"
-harness run --quiet $python --call $here/tone.py:tone --data "$dir/reviews.csv" --results "$dir/tone.csv"
-harness run --quiet --data golub --results "$dir/ttest.csv"
+sweep call-welch $python --call $here/welch.py:welch --data golub --results "$dir/python.csv"
+sweep call-welch-r --workload r --call $here/welch.R:welch --data golub --results "$dir/r.csv"
+sweep call-bootstrap $python --call $here/bootstrap.py:interval --data synth:rows=400,cols=40
+top=$PWD
+ln -s "$top/docs" "$dir/docs"
+(cd "$dir" && sweep call-tone $python --call $here/tone.py:tone --data reviews.csv --results tone.csv)
 
 cat <<'END_OF_TEXT'
 # Functions as workers
@@ -46,7 +40,9 @@ has columns of text too, it is a dict of the columns by name, in R a list. `--ro
 `--row columns` chooses.
 
 A function whose parameters are named like columns gets these columns, whatever others there are:
-`def tone(text, stars)`. A function that takes two things gets the two groups, where the rows have
+`def tone(text, stars)`. A column whose name the language does not allow there is spelt as the language
+would: `gene name` is `gene_name` in Python (each character that may not be in a name is `_`), and
+`gene.name` or `` `gene name` `` in R. In a row it keeps its name, `row["gene name"]`. A function that takes two things gets the two groups, where the rows have
 groups: `def welch(a, b)`. Parameters with a default keep it, unless a column has their name.
 
 Two parameters are filled wherever they stand. `seed` is the number of the row, from 1, and `id` the
@@ -63,7 +59,8 @@ A missing number is NaN, a missing text empty. The first column is the id of the
 A number, several, or numbers by name: a dict, a named tuple, a series of pandas, a list or vector
 with names in R. The names are the columns of the results. A row without an answer has `None` or
 NaN, in R `NA` or `NULL`: it is NaN in the results, and counted. `--outputs t,p` takes only those
-names, and leaves out what is no number. Every row has the same columns. A whole number that a
+names, and leaves out what is no number; a name with a comma is typed in quotes, as in CSV. A name may be
+any text of one line. Every row has the same columns. A whole number that a
 float64 would round is refused, and so is text.
 
 ## What else is to know
@@ -71,7 +68,7 @@ float64 would round is refused, and so is text.
 - **Loading.** The script is loaded once for each worker, before its first row, and stays for all of
   them: load a model where the file begins, outside the function. That time is spawn, and
   `--scope steady` leaves it out. What the script imports from its own folder is found. In Python
-  `--call score.py:model.predict` calls a method.
+  `--call score.py:model.predict` calls a method of an object, and `score.py:model` one that can be called.
 - **Before the first run** the function gets the first three rows, for what its answer looks like,
   and all rows once, for the answer that every run is checked against; each worker gets the first
   row once more.
@@ -82,7 +79,12 @@ float64 would round is refused, and so is text.
 - **Errors.** An error of the function ends the job, exit code 4, with one line: the row, the
   error, the file and the line in it. The rows that are finished are kept, and `--resume` goes on
   from them.
-- **Remote workers** load the script from the same path on their own hosts.
+- **Another script is other work.** The result file has the script's SHA-256 and the interpreter with its
+  version. Where the script was changed, `--resume` is refused, `harness compare` names it, and
+  `harness run` takes no N from the older sweep; a change while a sweep or run goes on ends that. What the
+  script imports is not looked at.
+- **Remote workers** load the script from the same path on their own hosts. One whose script has another
+  SHA-256 gets no row: a line names its host and the path to which the script must be copied.
 
 END_OF_TEXT
 for script in welch.py welch.R bootstrap.py tone.py; do
@@ -93,34 +95,33 @@ done
 cat <<'END_OF_TEXT'
 ## The same answers
 
-Largest difference from `--workload ttest` over the rows of golub, relative to its answer:
+Largest difference from `--workload ttest` over the rows of golub, relative to its answer. Both compute
+the test by other steps in another order, so the last digits differ; 1e-10 is tolerated:
 
 | function | t | df | p |
 |---|---|---|---|
 END_OF_TEXT
-# differences FILE COLUMNS-OF-ANSWERS: relative to row,mean_a,mean_b,t,df,p
-differences() {
-	paste -d, "$dir/ttest.csv" "$2" | awk -F, -v script="$1" -v has="$3" '
-		function rel(a, b) { return a == b ? 0 : (a > b ? a - b : b - a) / (a > 0 ? a : -a) }
-		FNR == 1 { next }
-		$1 != $7 { print "rows differ: " $1 " and " $7 >"/dev/stderr"; exit 1 }
-		{ n = split(has, name, ","); for (i = 1; i <= n; i++) { d = rel($(name[i] == "t" ? 4 : name[i] == "df" ? 5 : 6), $(7 + i)); if (d > most[name[i]]) most[name[i]] = d } }
-		END {
-			if (most["t"] > 1e-10 || most["df"] > 1e-10 || most["p"] > 1e-10) { print script " answers something else" >"/dev/stderr"; exit 1 }
-			printf "| %s | %.1e | %s | %.1e |\n", script, most["t"], has ~ /df/ ? sprintf("%.1e", most["df"]) : "–", most["p"]
-		}'
-}
 differences welch.py "$dir/python.csv" t,p
 differences welch.R "$dir/r.csv" t,df,p
 printf '\nThe first answers to reviews:\n\n'
 head -4 "$dir/tone.csv" | sed 's/^/    /'
 cat <<'END_OF_TEXT'
 
+## How far they scale
+
+END_OF_TEXT
+"$PYTHON" docs/scripts/table.py docs/sweeps "welch.py=call-welch" "welch.R=call-welch-r" "bootstrap.py=call-bootstrap" "tone.py=call-tone"
+for name in call-welch call-bootstrap call-tone; do
+	report $name --scope steady
+done
+cat <<'END_OF_TEXT'
+
 ## What a call costs
 
 CPU time of the function `fifty` of `docs/functions`, in a loop of its own language, and in a run of
-harness at N = 1, whose own is counted too (`docs/functions/cost.py`), while other work had most of the CPUs:
+harness at N = 1, whose own is counted too (`docs/functions/cost.py`). The two were measured by turns, 11
+times, perhaps beside other work, and each number is a median:
 
 END_OF_TEXT
 harness data generate "$dir/rows.csv" --rows 5000 --cols 100 >/dev/null
-"$PYTHON" $here/cost.py "$dir/rows.csv" "$PYTHON"
+${QUIET:-} "$PYTHON" $here/cost.py "$dir/rows.csv" "$PYTHON"

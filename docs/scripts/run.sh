@@ -6,33 +6,15 @@
 #	docs/scripts/run.sh >scripts.md && mv scripts.md docs/scripts.md
 set -eu
 cd "$(dirname "$0")/../.."
-: "${GO:=go}" "${PYTHON:=/usr/bin/python3}" "${TIME:=40s}"
+. docs/measure.sh
 # One thread for each process: a library that starts more takes the others' CPUs.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-if ! "$PYTHON" -c 'import scipy' 2>/dev/null || ! command -v Rscript >/dev/null; then
-	echo "run.sh: needs python3 with scipy, and R (packages python3-scipy and r-base-core" \
-		"of Debian and Ubuntu); PYTHON= names another python3" >&2
-	exit 1
-fi
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-$GO build -o "$dir/harness" ./cmd/harness
-PATH=$dir:$PATH
+needs_scipy_and_r
 here=docs/scripts
-sweeps=docs/sweeps
-
-# sweep NAME OPTIONS… -- PROGRAM…
-sweep() {
-	name=$1
-	shift
-	rm -f "$sweeps/$name.jsonl"
-	harness sweep --workload pipe --quiet --max-time "$TIME" -o "$sweeps/$name.jsonl" "$@" >"$dir/$name.txt"
-}
-sweep pipe-python --data golub --results "$dir/python.csv" -- "$PYTHON" $here/welch.py
-sweep pipe-r --data golub --results "$dir/r.csv" -- Rscript $here/welch.R
-sweep pipe-whole --per-chunk --data golub --results "$dir/whole.csv" -- Rscript $here/whole.R
-sweep pipe-ask --data synth:rows=400,cols=4 --max-workers 16 -- "$PYTHON" $here/ask.py
-harness run --data golub --quiet --results "$dir/ttest.csv"
+sweep pipe-python --workload pipe --data golub --results "$dir/python.csv" -- "$PYTHON" $here/welch.py
+sweep pipe-r --workload pipe --data golub --results "$dir/r.csv" -- Rscript $here/welch.R
+sweep pipe-whole --workload pipe --per-chunk --data golub --results "$dir/whole.csv" -- Rscript $here/whole.R
+sweep pipe-ask --workload pipe --data synth:rows=400,cols=4 --max-workers 16 -- "$PYTHON" $here/ask.py
 
 cat <<'END'
 # Scripts as workers
@@ -119,18 +101,6 @@ answer:
 | script | t | df | p |
 |---|---|---|---|
 END
-# differences FILE COLUMNS-OF-ANSWERS: relative to row,mean_a,mean_b,t,df,p
-differences() {
-	paste -d, "$dir/ttest.csv" "$2" | awk -F, -v script="$1" -v has="$3" '
-		function rel(a, b) { return a == b ? 0 : (a > b ? a - b : b - a) / (a > 0 ? a : -a) }
-		FNR == 1 { next }
-		$1 != $7 { print "rows differ: " $1 " and " $7 >"/dev/stderr"; exit 1 }
-		{ n = split(has, name, ","); for (i = 1; i <= n; i++) { d = rel($(name[i] == "t" ? 4 : name[i] == "df" ? 5 : 6), $(7 + i)); if (d > most[name[i]]) most[name[i]] = d } }
-		END {
-			if (most["t"] > 1e-10 || most["df"] > 1e-10 || most["p"] > 1e-10) { print script " answers something else" >"/dev/stderr"; exit 1 }
-			printf "| %s | %.1e | %s | %.1e |\n", script, most["t"], has ~ /df/ ? sprintf("%.1e", most["df"]) : "–", most["p"]
-		}'
-}
 differences welch.py "$dir/python.csv" t,p
 differences welch.R "$dir/r.csv" t,df,p
 differences "whole.R --per-chunk" "$dir/whole.csv" t,df,p
@@ -140,7 +110,7 @@ cat <<'END'
 ## How far they scale
 
 END
-"$PYTHON" $here/table.py "$sweeps" "welch.py=pipe-python" "welch.R=pipe-r" "whole.R --per-chunk=pipe-whole" "ask.py=pipe-ask"
+"$PYTHON" $here/table.py docs/sweeps "welch.py=pipe-python" "welch.R=pipe-r" "whole.R --per-chunk=pipe-whole" "ask.py=pipe-ask"
 cat <<'END'
 
 A row of 100 values costs the harness this much to write, and to hand to a program
@@ -149,7 +119,5 @@ that only answers (`go test -bench Row ./workloads/pipe`), per row:
 END
 $GO test -run '^$' -bench Row -benchtime 300ms -count 5 ./workloads/pipe | "$PYTHON" $here/table.py bench
 for name in pipe-python pipe-ask; do
-	printf '\n<!-- $ harness report --scope steady docs/sweeps/%s.jsonl -->\n```text\n' $name
-	COLUMNS=80 LC_ALL=C.UTF-8 harness report --scope steady $sweeps/$name.jsonl
-	printf '```\n'
+	report $name --scope steady
 done
