@@ -31,7 +31,7 @@ func flagNames(commands []*cli.Command) (names []string) {
 }
 
 // ofOthers matches the flags of other programs that these packages name.
-var ofOthers = strings.NewReplacer("top -o", "", "pyperf -o", "", "go test -bench", "")
+var ofOthers = strings.NewReplacer("top -o", "", "pyperf -o", "", "go test -bench", "", "go test -json", "", "sacct -P --format", "", "with any --format", "")
 
 // flagIn returns a pattern of the flags of all verbs, with their dashes.
 func flagIn() *regexp.Regexp {

@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/harness/numeral"
 	"serialfraction/harness/pattern"
+	"serialfraction/results/clock"
 )
 
 // A kind is what a cell of a table shows by itself, whatever its column is called.
@@ -40,10 +41,7 @@ func kindOf(cell string) kind {
 			return timeCell
 		}
 	}
-	if _, ok := clockSeconds(plain); ok {
-		return timeCell
-	}
-	if _, ok := spelledSeconds(plain); ok {
+	if _, ok := lengthOf(plain); ok {
 		return timeCell
 	}
 	return wordCell
@@ -83,10 +81,16 @@ func (m marks) cellSeconds(plain string) (seconds float64, unit string, ok bool)
 			return v * sc.num / sc.den, unit, true
 		}
 	}
-	if seconds, ok = clockSeconds(plain); !ok {
-		seconds, ok = spelledSeconds(plain)
-	}
+	seconds, ok = lengthOf(plain)
 	return seconds, "", ok
+}
+
+// lengthOf reads a time above 0 that is written as a clock does, or in several units.
+func lengthOf(plain string) (seconds float64, ok bool) {
+	if seconds, ok = clock.Length(plain); !ok {
+		seconds, ok = clock.Spelled(plain)
+	}
+	return seconds, ok && seconds > 0
 }
 
 // perUnit are the prefixes behind the number of a rate: 1.2k, 3.4 M.

@@ -4,14 +4,22 @@ import (
 	"regexp"
 
 	"serialfraction/harness/formats"
-	"serialfraction/harness/input/content"
 	"serialfraction/results/tasklog"
 )
 
 // Formats returns the table of formats, in the order in which a log is tried. To add one, write
 // its file and its line.
 func Formats() formats.Table[Format] {
-	return formats.Table[Format]{}
+	return formats.Table[Format]{
+		{"joblog", "GNU parallel --joblog", isJoblog, readJoblog},
+		{"ninja", ".ninja_log of Ninja", isNinja, readNinja},
+		{"go-test", "go test -json", isGoTest, readGoTest},
+		{"nextflow", "trace file of Nextflow, -with-trace", isNextflow, readNextflow},
+		{"snakemake", "snakemake --stats, up to version 7", isSnakemake, readSnakemake},
+		{"sacct", "Slurm's sacct -P, with any --format", isSacct, readSacct},
+		{"junit", "a report of JUnit, Jest or pytest: starts of suites alone", isJUnit, readJUnit},
+		{tableFormat, "a row for each task, with columns such as start and end", isTable, readTable},
+	}
 }
 
 // A Format is a file format of logs.
@@ -19,8 +27,13 @@ type Format struct {
 	Name    string
 	Summary string // which command writes it
 
-	sniff func(head []byte) bool // of the first bytes: true for a damaged log too, so that read can name the place
-	read  func(s *content.Stream, o Options) (*tasklog.Run, error)
+	// sniff tells by the first bytes, up to headBytes of them, without a byte order mark: true for a
+	// damaged log too, so that read can name the place.
+	sniff func(head []byte) bool
+
+	// read reads the whole log. Its run may lack what complete adds: Format, Source, From and
+	// To, and the stages that a person names.
+	read func(s *source, o Options) (*tasklog.Run, error)
 }
 
 // Title returns the name of the format, as an option has it, and its summary.
@@ -34,5 +47,6 @@ type Options struct {
 	Stage   *regexp.Regexp    // what it matches in the name of a task is the task's stage; nil = the log's own
 	Span    *regexp.Regexp    // the names of the spans that are tasks, of a trace; nil = the outermost of each thread
 	Build   int               // of a log with several runs: the how-many-th, from 1; 0 = the one with most tasks
+	Held    bool              // of a workflow: a task held its slot from when it was submitted, not for its script alone
 	Only    []int             // of a log with jobs: those whose tasks count; nil = all
 }

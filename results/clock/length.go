@@ -1,8 +1,10 @@
-package timings
+package clock
 
 import (
+	"math"
 	"strings"
 
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/pattern"
 )
 
@@ -10,10 +12,10 @@ import (
 // 1 day, 2:03:04.
 var dayed = pattern.Of(`^(\d+) days?,? `)
 
-// clockSeconds reads a time as clocks and schedulers write it: 1:02:03, 2-01:02:03 with days in
+// Length reads a time as clocks and schedulers write it: 1:02:03, 2-01:02:03 with days in
 // front, 5:12.7 with a fraction, and 1m15.2s or 1h02m. Two whole numbers, 10:00, may be
-// hours or minutes and are no time here.
-func clockSeconds(field string) (float64, bool) {
+// hours or minutes and are no time here. The seconds are 0 or more.
+func Length(field string) (float64, bool) {
 	if strings.Contains(field, ":") {
 		return colonSeconds(dayed.ReplaceAllString(field, "$1-"))
 	}
@@ -33,7 +35,7 @@ func clockSeconds(field string) (float64, bool) {
 		}
 		total, rest = total+x*unit.seconds, after
 	}
-	return total, rest == "" && total > 0
+	return total, rest == "" && field != ""
 }
 
 // spelled is a time of several units with spaces between them: 1 h 2 min 3.5 s.
@@ -42,8 +44,9 @@ var spelled = pattern.Of(`^(?:(\d+) ?d(?:ays?)?)?(?: ?(\d+) ?h(?:ours?|rs?)?)?(?
 // isoDuration is a duration of ISO 8601 without years, months and weeks: P0DT0H1M54.6S.
 var isoDuration = pattern.Of(`^P(\d+D)?(?:T([\d.HMS]+))?$`)
 
-// spelledSeconds reads a time of several units, days to milliseconds.
-func spelledSeconds(field string) (float64, bool) {
+// Spelled reads a time of several units, days to milliseconds: 1 h 2 min 3.5 s, 1m 19s, PT1.5S. The
+// seconds are 0 or more.
+func Spelled(field string) (float64, bool) {
 	field = isoDuration.ReplaceAllString(field, "$1$2")
 	m := spelled.FindStringSubmatch(strings.ToLower(field))
 	if m == nil {
@@ -60,7 +63,7 @@ func spelledSeconds(field string) (float64, bool) {
 		}
 		total += x * unit
 	}
-	return total, total > 0
+	return total, field != ""
 }
 
 func colonSeconds(field string) (float64, bool) {
@@ -88,7 +91,7 @@ func colonSeconds(field string) (float64, bool) {
 		}
 		total += x
 	}
-	return total, total > 0
+	return total, true
 }
 
 // digitsOf reads digits, with a fraction where one may stand.
@@ -103,5 +106,6 @@ func digitsOf(text string, fraction bool) (float64, bool) {
 	if strings.Trim(text, "0.") == "" {
 		return 0, true
 	}
-	return positive(text)
+	x, err := numeral.Parse([]byte(text))
+	return x, err == nil && !math.IsInf(x, 0)
 }

@@ -1,0 +1,81 @@
+package logs
+
+import (
+	"fmt"
+	"slices"
+
+	"serialfraction/results/tasklog"
+)
+
+// The batches of a job log are the runs of GNU parallel that wrote it, one after the other: in each
+// Seq begins again. A batch is a stage.
+type batches struct {
+	count  int32
+	from   int // the first task of the batch
+	seen   []uint64
+	atOnce bool // several runs wrote the log at once: they are one batch
+}
+
+// maxSeq bounds the numbers that are looked for: 32 MiB tell that many apart.
+const maxSeq = 1 << 28
+
+// begin begins a batch with the task of a number.
+func (b *batches) begin(g *gathering, from int) {
+	b.count++
+	stage := g.stage(fmt.Appendf(nil, "batch %d", b.count))
+	for i := range g.run.Tasks[from:] {
+		g.run.Tasks[from+i].Stage = stage
+	}
+	b.from = from
+	clear(b.seen)
+}
+
+// of returns the stage of a job that is to be added. Where its number is there already, it begins a
+// batch. Jobs begin in the order of their numbers but are logged when they end, so those of the last
+// lines that began after it are of the new batch too. Where it began before the rest had ended, two
+// runs wrote one log at once.
+func (b *batches) of(g *gathering, j jobLine) int32 {
+	switch tasks := g.run.Tasks; {
+	case b.count == 0:
+		b.begin(g, 0)
+	case b.repeats(j.seq) && !b.atOnce:
+		from := len(tasks)
+		for from > b.from && tasks[from-1].Start >= j.start {
+			from--
+		}
+		unended := func(t tasklog.Task) bool { return t.End > j.start }
+		if b.atOnce = slices.ContainsFunc(tasks[b.from:from], unended); !b.atOnce {
+			b.begin(g, from)
+		}
+	}
+	b.note(j.seq)
+	return b.count - 1
+}
+
+// header notes a header: the batch after it is a new one.
+func (b *batches) header(g *gathering) {
+	if n := len(g.run.Tasks); n > b.from {
+		b.begin(g, n)
+	}
+}
+
+func (b *batches) repeats(seq uint64) bool {
+	return seq/64 < uint64(len(b.seen)) && b.seen[seq/64]>>(seq%64)&1 == 1
+}
+
+func (b *batches) note(seq uint64) {
+	if seq >= maxSeq {
+		return
+	}
+	if n := int(seq/64) + 1; n > len(b.seen) {
+		b.seen = append(b.seen, make([]uint64, n-len(b.seen))...)
+	}
+	b.seen[seq/64] |= 1 << (seq % 64)
+}
+
+// chain lets each batch follow the one before.
+func (b *batches) chain(run *tasklog.Run) {
+	for i := range run.Stages[min(1, len(run.Stages)):] {
+		run.Stages[i+1].After = []int32{int32(i)}
+	}
+}

@@ -1,0 +1,79 @@
+package logs
+
+import (
+	"io"
+	"os"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/results/tasklog"
+)
+
+// Read reads the log at a path: a file, which may be packed, or the folder of a log that is kept
+// in several. See [ReadFrom].
+func Read(path string, o Options) (*tasklog.Run, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return readFolder(path, o)
+	}
+	f, err := content.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return ReadFrom(path, f, o)
+}
+
+// ReadFrom reads a log, which may be packed. name stands for it in messages. The run has a task at
+// least, and the caller owns it.
+//
+// An option that is wrong in itself is a *harness.FlagError for "from", "column", "stage", "span",
+// "build" or "only"; what an option would decide is an [*Unclear]. Every error is one line: where,
+// what was found, what to type. A log that breaks off is no error: what is whole of it is read, with
+// a remark.
+func ReadFrom(name string, r io.Reader, o Options) (*tasklog.Run, error) {
+	in, err := content.NewStream(name, r)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return sourceOf(in).readAs(o)
+}
+
+// readAs reads the source in the format that it has.
+func (s *source) readAs(o Options) (*tasklog.Run, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	f, err := s.format(o)
+	if err != nil {
+		return nil, err
+	}
+	run, err := f.read(s, o)
+	if err != nil {
+		return nil, err
+	}
+	run.Format, run.Source = f.Name, s.name
+	if err := s.complete(run, o); err != nil {
+		return nil, err
+	}
+	return run, nil
+}
+
+// format returns the format that the options name, or without a name the one that the source looks
+// like.
+func (s *source) format(o Options) (Format, error) {
+	if o.From != "" {
+		f, ok := Formats().Find(o.From)
+		if !ok {
+			return f, &harness.FlagError{Flag: "from", Value: o.From, Want: "type one of " + Formats().Names()}
+		}
+		return f, nil
+	}
+	head := s.head()
+	for _, f := range Formats() {
+		if f.sniff(head) {
+			return f, nil
+		}
+	}
+	return Format{}, s.stranger(head)
+}

@@ -1,0 +1,42 @@
+package logs
+
+import (
+	"bytes"
+
+	"serialfraction/harness/input/lines"
+	"serialfraction/harness/pattern"
+)
+
+// A stranger is a file that is no log of this package, as its beginning shows.
+type stranger struct {
+	begins *pattern.Pattern
+	name   string
+	cure   string // what to give instead
+}
+
+// strangers are those that are known, in the order in which they are tried.
+var strangers = []stranger{
+	{pattern.Of(`(?is)^\s*<(!doctype|html)`), "a page of HTML", "name the log that the page was made from"},
+	{pattern.Of(`^(---\n|%YAML)`), "YAML", "write its tasks as CSV, with the columns start and end"},
+	{pattern.Of(`^version https://git-lfs`), "a pointer of Git LFS", "fetch the file by git lfs pull"},
+	{pattern.Of(`^\d{3} \(\d+\.\d+\.\d+\) `), "the event log of HTCondor", "write its jobs by condor_history -af:ht ClusterId ProcId QDate JobStartDate CompletionDate ExitCode"},
+	{pattern.Of(`(?m)^\w{3}-\d\d \d\d:\d\d:\d\d\.\d+ \[.*nextflow`), "what Nextflow logs of itself", "give the file that nextflow run -with-trace writes"},
+	{pattern.Of(`(?m)^(Building DAG of jobs|Using shell: .*bash)`), "what Snakemake prints", "give the file that snakemake --stats writes, up to version 7"},
+	{pattern.Of(`(?m)^=== RUN `), "what go test -v prints", "write its events by go test -json"},
+	{pattern.Of(`(?m)^=+ test session starts =+$`), "what pytest prints", "write when each test began as CSV, with the columns start and end"},
+	{pattern.Of(`(?m)^\s*JOBID\s+PARTITION\s+NAME`), "what squeue prints", "write the jobs by sacct -P"},
+	{pattern.Of(`(?m)^\[\d+/\d+\] `), "what Ninja prints", "give .ninja_log in the folder of the build"},
+	{pattern.Of(`(?m)^\d\d/\d\d/\d\d \d\d:\d\d:\d\d INFO `), "what Spark logs of itself", "give its event log, which spark.eventLog.enabled writes"},
+}
+
+// stranger returns the error of a source that looks like no format, by its first bytes.
+func (s *source) stranger(head []byte) error {
+	for _, k := range strangers {
+		if k.begins.Match(head) {
+			return s.errorf("this is %s: %s", k.name, k.cure)
+		}
+	}
+	first, _ := lines.Cut(bytes.TrimLeft(head, " \t\r\n"))
+	return s.unclear(ByFrom, "", "it begins with %s and looks like none of %s: name the format, or write the tasks as CSV with the columns start and end",
+		lines.Quote(lines.Plain(string(first))), Formats().Names())
+}

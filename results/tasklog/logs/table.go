@@ -1,0 +1,360 @@
+package logs
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"time"
+
+	"serialfraction/harness/input/lines"
+	"serialfraction/results/tasklog"
+)
+
+// tableFormat is the name of the format whose columns are known by their names alone.
+const tableFormat = "csv"
+
+// isTable reports whether the first line has the names of columns that tell when a task was, or
+// several names, and the second as many fields.
+func isTable(head []byte) bool {
+	if c := head[0]; c == '{' || c == '[' || c == '<' {
+		return false
+	}
+	var r rowReader
+	for r.names == nil && len(head) > 0 {
+		var line []byte
+		if line, head = lines.Cut(head); !r.header(line) {
+			r.names = nil
+		} else if r.names == nil {
+			return false
+		}
+	}
+	if columns, _ := columnsOf(r.names, nil); tellsTime(columns) {
+		return true
+	}
+	row, _ := lines.Cut(head)
+	return len(r.names) > 1 && r.separator != ' ' && r.cut(bytes.Clone(row)) == "" && len(r.fields) >= len(r.names)
+}
+
+// tellsTime reports whether columns tell when a task was.
+func tellsTime(c map[string]column) bool {
+	start, end, duration := c[startRole].at >= 0, c[endRole].at >= 0, c[durationRole].at >= 0
+	return start && (end || duration) || end && duration
+}
+
+// A table is a log with a row for each task, and columns of known names.
+type table struct {
+	s       *source
+	g       *gathering
+	names   []string
+	columns map[string]column
+
+	moments, lengths times
+	slots            map[string]int32
+	noStarts         *NoStarts // where it has durations alone
+
+	cached, unstarted int64
+}
+
+// readTable reads a table with a row for each task.
+func readTable(s *source, o Options) (*tasklog.Run, error) {
+	g := newGathering(1)
+	r, err := s.rows(g)
+	if err != nil {
+		return nil, err
+	}
+	t := &table{s: s, g: g, names: r.names, slots: map[string]int32{}}
+	if t.columns, err = columnsOf(r.names, o.Columns); err != nil {
+		return nil, err
+	}
+	if err := t.prepare(r.separator); err != nil {
+		return nil, err
+	}
+	r.keepOpen = !t.isTime(len(r.names) - 1)
+	for r.next() {
+		if why := t.row(r.fields, r.number); why != "" {
+			g.unreadable("line", r.number, why)
+		}
+		g.reserve(s)
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	return t.finish()
+}
+
+// prepare checks that the columns tell when a task was, and finds the units of their numbers.
+func (t *table) prepare(separator byte) error {
+	start, end, duration := t.columns[startRole], t.columns[endRole], t.columns[durationRole]
+	switch {
+	case tellsTime(t.columns):
+	case duration.at >= 0 && start.at < 0 && end.at < 0 && t.workers() >= 0:
+		return t.s.errorf("%s counts workers, so these are times of whole runs and of no tasks: harness fit reads them", lines.Plain(t.names[t.workers()]))
+	case duration.at >= 0 && start.at < 0 && end.at < 0:
+		t.noStarts = &NoStarts{Source: t.s.name, Format: tableFormat, Cure: "name the column that has it, or write the moment when each began beside its duration"}
+	case t.number():
+		return t.s.errorf("its first line has numbers: write the names of the columns above them, such as start,end")
+	default:
+		missing := "which has the start of a task, and which its end or its duration"
+		if start.at >= 0 {
+			missing = "which has the end of a task, or its duration"
+		} else if end.at >= 0 {
+			missing = "which has the start of a task, or its duration"
+		}
+		return t.s.unclear(ByColumns, "start="+t.names[0], "the columns are %s: %s?", listOf(t.names), missing)
+	}
+	t.moments = times{unit: seconds, comma: separator != ','}
+	for _, c := range []column{t.columns[submitRole], end, start} {
+		if c.at >= 0 && c.told {
+			t.moments.unit, t.moments.told = c.unit, true
+		}
+	}
+	t.lengths = times{unit: duration.unit, told: duration.told, comma: separator != ','}
+	return nil
+}
+
+// isTime reports whether a column has times.
+func (t *table) isTime(at int) bool {
+	for _, as := range []string{startRole, endRole, durationRole, submitRole} {
+		if t.columns[as].at == at {
+			return true
+		}
+	}
+	return false
+}
+
+// workers returns the column that counts workers, by its name; -1 where none does.
+func (t *table) workers() int {
+	return slices.IndexFunc(t.names, func(name string) bool {
+		plain, _, _ := plainName(name)
+		return slices.Contains([]string{"n", "workers", "threads", "processes", "procs", "cores", "cpus", "ranks", "nodes", "jobs"}, plain)
+	})
+}
+
+// number reports whether a name is a number, as in a table without a header.
+func (t *table) number() bool {
+	for _, name := range t.names {
+		if _, _, ok := decimalTime([]byte(name), seconds); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// cell returns the field of a role in a row, nil where no column has it.
+func (t *table) cell(fields [][]byte, as string) []byte {
+	if i := t.columns[as].at; i >= 0 {
+		return fields[i]
+	}
+	return nil
+}
+
+// row reads a row; why is what is wrong with it.
+func (t *table) row(fields [][]byte, number int) (why string) {
+	how := t.outcome(fields)
+	if how == cached {
+		t.cached++
+		t.g.records++
+		return ""
+	}
+	if t.noStarts != nil {
+		took, ok := t.lengths.length(t.cell(fields, durationRole))
+		if !ok || took < 0 {
+			return t.fault(fields, durationRole)
+		}
+		t.noStarts.add(took)
+		return ""
+	}
+	task := tasklog.Task{Ready: tasklog.Unknown, CPU: tasklog.Unknown, Slot: tasklog.Unknown, Unused: how == unused}
+	begun, ended, why := t.when(fields, &task)
+	switch {
+	case why != "":
+		return why
+	case !begun:
+		t.unstarted++
+		t.g.records++
+		return ""
+	case !ended && how == waiting:
+		t.unstarted++
+		t.g.records++
+		return ""
+	case !ended:
+		task.End = tasklog.Unknown
+	}
+	if cell := t.cell(fields, submitRole); !isUnknown(cell) {
+		ready, ok := t.moments.moment(cell)
+		if !ok {
+			return t.fault(fields, submitRole)
+		}
+		task.Ready = min(ready, task.Start)
+	}
+	if cell := bytes.TrimSpace(t.cell(fields, slotRole)); len(cell) > 0 {
+		task.Slot = t.slot(cell)
+	}
+	if cell := bytes.TrimSpace(t.cell(fields, cpusRole)); len(cell) > 0 {
+		task.Weight = weightOf(cell)
+	}
+	task.Stage = t.g.stage(bytes.TrimSpace(t.cell(fields, stageRole)))
+	if cell := t.cell(fields, keyRole); cell != nil {
+		task.Key = t.g.key(bytes.TrimSpace(cell))
+	}
+	t.g.add(task, "line", number)
+	return ""
+}
+
+// when reads when a task was; why is what is wrong.
+func (t *table) when(fields [][]byte, task *tasklog.Task) (begun, ended bool, why string) {
+	if cell := t.cell(fields, startRole); !isUnknown(cell) {
+		ns, ok := t.moments.moment(cell)
+		if !ok {
+			return false, false, t.fault(fields, startRole)
+		}
+		task.Start, begun = ns, ns > 0 || !t.moments.epoch
+	}
+	if cell := t.cell(fields, endRole); !isUnknown(cell) {
+		ns, ok := t.moments.moment(cell)
+		if !ok {
+			return false, false, t.fault(fields, endRole)
+		}
+		task.End, ended = ns, ns > 0 || !t.moments.epoch
+	}
+	if begun && ended {
+		if t.moments.seen == timeOfDay && task.End < task.Start {
+			task.End += day
+		}
+		return true, true, ""
+	}
+	if cell := t.cell(fields, durationRole); (begun || ended) && !isUnknown(cell) {
+		took, ok := t.lengths.length(cell)
+		if !ok {
+			return false, false, t.fault(fields, durationRole)
+		}
+		switch {
+		case begun:
+			task.End = task.Start + took
+		case t.columns[startRole].at < 0:
+			task.Start = task.End - took
+		default:
+			return false, true, ""
+		}
+		return true, true, ""
+	}
+	return begun, ended, ""
+}
+
+// fault says that a cell is no time.
+func (t *table) fault(fields [][]byte, as string) string {
+	c := t.columns[as]
+	return lines.Plain(t.names[c.at]) + " " + lines.Quote(lines.Plain(string(fields[c.at]))) + " is no time"
+}
+
+// outcome returns how a task ended.
+func (t *table) outcome(fields [][]byte) outcome {
+	c := t.columns[okRole]
+	if c.at < 0 {
+		return used
+	}
+	cell := bytes.TrimSpace(fields[c.at])
+	code, _, _ := bytes.Cut(cell, []byte{':'}) // Slurm's exit codes have a signal behind them
+	if n, err := strconv.Atoi(string(code)); err == nil {
+		plain, _, _ := plainName(t.names[c.at])
+		if good := plain == "ok" || plain == "success" || plain == "succeeded"; good == (n == 0) {
+			return unused
+		}
+		return used
+	}
+	return outcomeOf(cell)
+}
+
+// slot returns the number of the slot of a name.
+func (t *table) slot(name []byte) int32 {
+	i, ok := t.slots[string(name)]
+	if !ok {
+		i = int32(len(t.slots))
+		t.slots[string(name)] = i
+	}
+	return i
+}
+
+// finish returns the run, or the error of a table that is none.
+func (t *table) finish() (*tasklog.Run, error) {
+	if t.noStarts != nil && t.noStarts.Tasks > 0 {
+		return nil, t.noStarts
+	}
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	t.dropUnstarted()
+	if t.moments.seen == timeOfDay {
+		passMidnight(t.g.run.Tasks)
+	}
+	digits := t.moments.digits
+	if t.columns[endRole].at < 0 || t.columns[startRole].at < 0 {
+		digits = max(digits, t.lengths.digits)
+	}
+	if t.g.run.Quantum = quantum(digits); digits == 0 {
+		t.g.remark(tasklog.Rounded, 0, 0, t.names[max(t.columns[startRole].at, 0)])
+	}
+	t.g.count(tasklog.Unstarted, t.unstarted)
+	t.g.count(tasklog.Cached, t.cached)
+	run := t.g.finish()
+	if n := len(t.slots); n > 1 && n < len(run.Tasks) { // a name for each task, as of a process, is no slot
+		t.g.slots(n)
+		t.g.remark(tasklog.Inferred, int64(n), 0, "")
+	}
+	return run, nil
+}
+
+// check returns an error of moments that are not on one clock, and of durations whose unit nobody
+// names.
+func (t *table) check() error {
+	at := t.names[max(t.columns[startRole].at, t.columns[endRole].at, 0)]
+	switch seen := t.moments.seen; {
+	case seen&withoutZone != 0 && seen != withoutZone:
+		return t.s.errorf("some moments have no zone, and others have one or are numbers: write all alike, as the seconds since 1970")
+	case seen&timeOfDay != 0 && seen != timeOfDay:
+		return t.s.errorf("some moments are a time of day alone, and others are not: write all alike, as the seconds since 1970")
+	case t.columns[durationRole].at >= 0 && t.columns[endRole].at < 0 && !t.lengths.told && seen&asNumber != 0 && t.moments.unit != seconds:
+		name := t.names[t.columns[durationRole].at]
+		return t.s.unclear(ByColumns, durationRole+"="+name+":ms", "%s counts units smaller than a second, and %s may count seconds or these: say which", lines.Plain(at), lines.Plain(name))
+	}
+	return nil
+}
+
+// dropUnstarted leaves out tasks that began at 0 where the others began since 1970: they had not
+// begun.
+func (t *table) dropUnstarted() {
+	if !t.moments.epoch {
+		return
+	}
+	before := len(t.g.run.Tasks)
+	t.g.run.Tasks = slices.DeleteFunc(t.g.run.Tasks, func(task tasklog.Task) bool { return task.Start <= 0 })
+	t.unstarted += int64(before - len(t.g.run.Tasks))
+}
+
+const day = 86400 * int64(time.Second)
+
+// passMidnight puts tasks that began after midnight a day after those that began before, where times
+// of day show that midnight was between: nothing then began for half a day.
+func passMidnight(tasks []tasklog.Task) {
+	starts := make([]int64, len(tasks))
+	for i, t := range tasks {
+		starts[i] = t.Start
+	}
+	slices.Sort(starts)
+	for i := 1; i < len(starts); i++ {
+		if starts[i]-starts[i-1] > day/2 {
+			for k := range tasks {
+				if t := &tasks[k]; t.Start <= starts[i-1] {
+					t.Start += day
+					if t.End != tasklog.Unknown {
+						t.End += day
+					}
+					if t.Ready != tasklog.Unknown {
+						t.Ready += day
+					}
+				}
+			}
+			return
+		}
+	}
+}
