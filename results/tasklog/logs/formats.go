@@ -12,6 +12,7 @@ import (
 func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
 		{"joblog", "GNU parallel --joblog", isJoblog, readJoblog},
+		{"spark", "Spark, with spark.eventLog.enabled", isSpark, readSpark},
 		{"ninja", ".ninja_log of Ninja", isNinja, readNinja},
 		{"go-test", "go test -json", isGoTest, readGoTest},
 		{"nextflow", "trace file of Nextflow, -with-trace", isNextflow, readNextflow},
