@@ -11,7 +11,7 @@ import (
 // A log that is cut anywhere, packed or plain, gives what is whole of it, with a remark: never fewer tasks than
 // one that is cut before, or less of their time.
 func TestCutLogs(t *testing.T) {
-	for _, pattern := range []string{"spark/*log*", "spark/local*"} {
+	for _, pattern := range []string{"spark/*log*", "spark/local*", "dask/*-r1.json", "chrome/*.json*"} {
 		paths, err := filepath.Glob("../testdata/" + pattern)
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("%s: %v, %v", pattern, paths, err)

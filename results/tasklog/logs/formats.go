@@ -20,6 +20,8 @@ func Formats() formats.Table[Format] {
 		{"sacct", "Slurm's sacct -P, with any --format", isSacct, readSacct},
 		{"junit", "a report of JUnit, Jest or pytest: starts of suites alone", isJUnit, readJUnit},
 		{tableFormat, "a row for each task, with columns such as start and end", isTable, readTable},
+		{"dask", "Dask: json.dump(client.get_task_stream(), file, default=str)", isDask, readDask},
+		{"trace", "trace events, as Chrome shows them: of Ray, Bazel, go build -debug-trace", isTrace, readTrace},
 	}
 }
 

@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -16,10 +17,23 @@ func FuzzSpark(f *testing.F) {
 	fuzzLog(f, "spark")
 }
 
+func FuzzDask(f *testing.F) {
+	f.Add("[" + daskRecord("inc-1", "tcp://a:1", 7, "OK", daskCompute("100.5", "101")) + "," + daskRecord("inc-2", "b", 8, "error", `["transfer",1,2]`, `["disk-read",2,3e0]`) + "]")
+	f.Add("[{},7,[1]")
+	fuzzLog(f, "dask")
+}
+
+func FuzzTrace(f *testing.F) {
+	f.Add(events(begin("a", 1, 10), begin("b", 1, 11), end("b", 1, 12), end("a", 1, 15), complete("task::f", "f", "2", 1, 5)))
+	f.Add(`{"otherData":{},"traceEvents":` + events(complete("task", "f1", "2", 1, 5), complete("action processing", "C a", "2", 3, 5)))
+	f.Add(events(begin(goCommand, 0, 1), begin(goAction+" (build a)", 1, 2), `{"ph":"s","id":1,"ts":1}`, `{"ph":"f","id":1,"ts":2,"pid":0,"tid":1}`, end("", 1, 3), end("", 0, 4)))
+	fuzzLog(f, "trace")
+}
+
 // fuzzLog holds that a reader makes a run that is well formed of any text, or an error of one line.
 func fuzzLog(f *testing.F, format string) {
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, o := range []Options{{From: format}, {From: format, Only: []int{0}}} {
+		for _, o := range []Options{{From: format}, {From: format, Only: []int{0}, Span: regexp.MustCompile("a")}} {
 			r, err := ReadFrom("x", strings.NewReader(text), o)
 			if err != nil {
 				if strings.ContainsAny(err.Error(), "\n\r") {
