@@ -69,6 +69,7 @@ type joined struct {
 
 	file *os.File
 	in   *content.Stream // of the part that is read; nil between two
+	text *whole          // of in
 }
 
 func (j *joined) Read(p []byte) (int, error) {
@@ -81,8 +82,7 @@ func (j *joined) Read(p []byte) (int, error) {
 				return 0, err
 			}
 		}
-		part := whole{j.s, j.in}
-		n, err := part.Read(p)
+		n, err := j.text.Read(p)
 		if err == io.EOF {
 			j.close()
 			err = nil
@@ -100,7 +100,9 @@ func (j *joined) open() (err error) {
 	if j.file, err = content.Open(filepath.Join(j.folder, name)); err != nil {
 		return err
 	}
-	j.in, err = content.NewStream(name, j.file)
+	if j.in, err = content.NewStream(name, j.file); err == nil {
+		j.text = j.s.whole(j.in)
+	}
 	return err
 }
 

@@ -33,21 +33,28 @@ func sourceOf(in *content.Stream) *source {
 	if !in.Packed() {
 		s.size = in.Size()
 	}
-	s.Reader = bufio.NewReaderSize(&whole{s, in}, headBytes)
+	s.Reader = bufio.NewReaderSize(s.whole(in), headBytes)
 	return s
 }
 
 // A whole is what is whole of a stream: where packed data break off, as those of a job that still
 // runs do, its text ends.
 type whole struct {
-	s  *source
-	in *content.Stream
+	s      *source
+	text   io.Reader
+	packed bool
+}
+
+// whole returns the text of a stream, as far as it is whole.
+func (s *source) whole(in *content.Stream) *whole {
+	text, packed := unpackJava(in)
+	return &whole{s, text, packed}
 }
 
 func (w *whole) Read(p []byte) (int, error) {
-	n, err := w.in.Read(p)
+	n, err := w.text.Read(p)
 	w.s.read += int64(n)
-	if err != nil && err != io.EOF && w.in.Packed() && w.s.read > 0 {
+	if err != nil && err != io.EOF && w.packed && w.s.read > 0 {
 		w.s.broken, err = err, io.EOF
 	}
 	return n, err

@@ -23,7 +23,8 @@ func unpacked(t testing.TB, path string) []byte {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	text, err := io.ReadAll(s)
+	unpacked, _ := unpackJava(s)
+	text, err := io.ReadAll(unpacked)
 	if err != nil {
 		t.Fatal(err)
 	}
