@@ -17,6 +17,7 @@ type Run struct {
 	Tasks  []Task   // in any order
 	Stages []Stage  // of the tasks; at least one where there is a task
 	Pools  []string // of slots that no task can change between, by name; nil where there is one
+	BySlot bool     // Slot of every task is told, so that what each slot waited for is known
 	Shared bool     // the slots are a cluster's, and a task that is ready waits in a queue with those of others
 
 	Parts   []Part   // what the time of all tasks was made of, where the log tells

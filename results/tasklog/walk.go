@@ -36,6 +36,7 @@ type walk struct {
 	run   *Run
 	slots int // N
 
+	turns *turns           // nil where the log does not tell which slot took which task
 	span  func(m moment)   // of every moment that lasts, in order
 	ready func(task int32) // when it could have begun; nil = nobody asks
 	start func(task int32) // after ready
@@ -48,6 +49,7 @@ func (w *walk) do() {
 	changes := w.run.changes()
 	from, to := w.run.Span()
 
+	w.turns = w.run.turns(w.slots)
 	var c counts
 	at := from
 	for {
@@ -83,6 +85,9 @@ func (w *walk) do() {
 			if t.Unused {
 				c.unused += t.Slots()
 			}
+			if w.turns != nil {
+				w.turns.start(t.Slot)
+			}
 			w.tell(w.start, starts[0].task)
 		}
 		for ; len(ends) > 0 && ends[0].at <= at; ends = ends[1:] {
@@ -92,6 +97,9 @@ func (w *walk) do() {
 				c.unused -= t.Slots()
 			}
 			c.done++
+			if w.turns != nil {
+				w.turns.end(t.Slot)
+			}
 			w.tell(w.end, ends[0].task)
 		}
 		c.most = max(c.most, c.running)
@@ -145,8 +153,11 @@ func (w *walk) moment(from, to int64, c counts) moment {
 	idle := m.there - m.good - rework
 	wait := min(idle, c.waiting)
 	fresh := min(wait, max(0, w.slots-max(c.most, c.running)))
+	if w.turns != nil {
+		fresh, wait = w.turns.share(idle)
+	}
 	absent := w.slots - m.there
-	late := min(absent, c.waiting-wait)
+	late := min(absent, max(0, c.waiting-wait))
 
 	m.lost[Rework] = rework
 	m.lost[Spawn] = fresh + late

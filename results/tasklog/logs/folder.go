@@ -27,7 +27,7 @@ type rolledPart struct {
 }
 
 // readFolder reads a folder that is one log, whose parts follow each other by their numbers.
-func readFolder(path string, o Options) (*tasklog.Run, error) {
+func readFolder(path string, o Options) ([]*tasklog.Run, error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -58,7 +58,7 @@ func readFolder(path string, o Options) (*tasklog.Run, error) {
 	all := &joined{s: s, folder: path, parts: parts}
 	defer all.close()
 	s.Reader = bufio.NewReaderSize(all, headBytes)
-	return s.readAs(o)
+	return s.readAs(o, false)
 }
 
 // A joined reads the parts of a log one after the other.

@@ -11,8 +11,11 @@ import (
 // its file and its line.
 func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
+		{resultFormat, "result file of harness sweep: its runs, with the times of their chunks", isResults, readResults},
 		{"joblog", "GNU parallel --joblog", isJoblog, readJoblog},
 		{"spark", "Spark, with spark.eventLog.enabled", isSpark, readSpark},
+		{"dask", "Dask: json.dump(client.get_task_stream(), file, default=str)", isDask, readDask},
+		{"trace", "trace events, as Chrome shows them: of Ray, Bazel, go build -debug-trace", isTrace, readTrace},
 		{"ninja", ".ninja_log of Ninja", isNinja, readNinja},
 		{"go-test", "go test -json", isGoTest, readGoTest},
 		{"nextflow", "trace file of Nextflow, -with-trace", isNextflow, readNextflow},
@@ -20,8 +23,6 @@ func Formats() formats.Table[Format] {
 		{"sacct", "Slurm's sacct -P, with any --format", isSacct, readSacct},
 		{"junit", "a report of JUnit, Jest or pytest: starts of suites alone", isJUnit, readJUnit},
 		{tableFormat, "a row for each task, with columns such as start and end", isTable, readTable},
-		{"dask", "Dask: json.dump(client.get_task_stream(), file, default=str)", isDask, readDask},
-		{"trace", "trace events, as Chrome shows them: of Ray, Bazel, go build -debug-trace", isTrace, readTrace},
 	}
 }
 

@@ -24,9 +24,9 @@ func FuzzDask(f *testing.F) {
 }
 
 func FuzzTrace(f *testing.F) {
-	f.Add(events(begin("a", 1, 10), begin("b", 1, 11), end("b", 1, 12), end("a", 1, 15), complete("task::f", "f", "2", 1, 5)))
-	f.Add(`{"otherData":{},"traceEvents":` + events(complete("task", "f1", "2", 1, 5), complete("action processing", "C a", "2", 3, 5)))
-	f.Add(events(begin(goCommand, 0, 1), begin(goAction+" (build a)", 1, 2), `{"ph":"s","id":1,"ts":1}`, `{"ph":"f","id":1,"ts":2,"pid":0,"tid":1}`, end("", 1, 3), end("", 0, 4)))
+	f.Add(traceOf(spanBegin("a", 1, 10), spanBegin("b", 1, 11), spanEnd("b", 1, 12), spanEnd("a", 1, 15), spanOf("task::f", "f", "2", 1, 5)))
+	f.Add(`{"otherData":{},"traceEvents":` + traceOf(spanOf("task", "f1", "2", 1, 5), spanOf("action processing", "C a", "2", 3, 5)))
+	f.Add(traceOf(spanBegin(goCommand, 0, 1), spanBegin(goAction+" (build a)", 1, 2), `{"ph":"s","id":1,"ts":1}`, `{"ph":"f","id":1,"ts":2,"pid":0,"tid":1}`, spanEnd("", 1, 3), spanEnd("", 0, 4)))
 	fuzzLog(f, "trace")
 }
 

@@ -11,7 +11,13 @@ import (
 
 // Read reads the log at a path: a file, which may be packed, or the folder of a log that is kept
 // in several. See [ReadFrom].
-func Read(path string, o Options) (*tasklog.Run, error) {
+func Read(path string, o Options) (*tasklog.Run, error) { return one(read(path, o, false)) }
+
+// ReadAll is like Read, but of a log that holds a job with several numbers of slots, as a result file
+// of harness does, it returns a run for each of them, the fewest first. Any other log is one run.
+func ReadAll(path string, o Options) ([]*tasklog.Run, error) { return read(path, o, true) }
+
+func read(path string, o Options, all bool) ([]*tasklog.Run, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return readFolder(path, o)
 	}
@@ -20,7 +26,7 @@ func Read(path string, o Options) (*tasklog.Run, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return ReadFrom(path, f, o)
+	return readFrom(path, f, o, all)
 }
 
 // ReadFrom reads a log, which may be packed. name stands for it in messages. The run has a task at
@@ -31,16 +37,29 @@ func Read(path string, o Options) (*tasklog.Run, error) {
 // what was found, what to type. A log that breaks off is no error: what is whole of it is read, with
 // a remark.
 func ReadFrom(name string, r io.Reader, o Options) (*tasklog.Run, error) {
+	return one(readFrom(name, r, o, false))
+}
+
+func readFrom(name string, r io.Reader, o Options, all bool) ([]*tasklog.Run, error) {
 	in, err := content.NewStream(name, r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	return sourceOf(in).readAs(o)
+	return sourceOf(in).readAs(o, all)
 }
 
-// readAs reads the source in the format that it has.
-func (s *source) readAs(o Options) (*tasklog.Run, error) {
+// one returns the run of a log that was read as one.
+func one(runs []*tasklog.Run, err error) (*tasklog.Run, error) {
+	if err != nil {
+		return nil, err
+	}
+	return runs[0], nil
+}
+
+// readAs reads the source in the format that it has: one run, or all that it has for other numbers of
+// slots.
+func (s *source) readAs(o Options, all bool) (runs []*tasklog.Run, err error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
@@ -48,15 +67,22 @@ func (s *source) readAs(o Options) (*tasklog.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run, err := f.read(s, o)
+	if all && f.Name == resultFormat && o.Build == 0 {
+		runs, err = readSweep(s)
+	} else {
+		runs = make([]*tasklog.Run, 1)
+		runs[0], err = f.read(s, o)
+	}
 	if err != nil {
 		return nil, err
 	}
-	run.Format, run.Source = f.Name, s.name
-	if err := s.complete(run, o); err != nil {
-		return nil, err
+	for _, run := range runs {
+		run.Format, run.Source = f.Name, s.name
+		if err := s.complete(run, o); err != nil {
+			return nil, err
+		}
 	}
-	return run, nil
+	return runs, nil
 }
 
 // format returns the format that the options name, or without a name the one that the source looks

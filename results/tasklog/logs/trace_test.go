@@ -12,20 +12,20 @@ import (
 	"serialfraction/results/tasklog"
 )
 
-// complete is a complete span of a thread, µs.
-func complete(category, name, thread string, at, took float64) string {
+// spanOf is a complete span of a thread, µs.
+func spanOf(category, name, thread string, at, took float64) string {
 	return fmt.Sprintf(`{"ph":"X","cat":"%s","name":"%s","pid":1,"tid":%s,"ts":%v,"dur":%v}`, category, name, thread, at, took)
 }
 
-func begin(name string, thread int, at float64) string {
+func spanBegin(name string, thread int, at float64) string {
 	return fmt.Sprintf(`{"ph":"B","name":"%s","pid":0,"tid":%d,"ts":%v}`, name, thread, at)
 }
 
-func end(name string, thread int, at float64) string {
-	return strings.Replace(begin(name, thread, at), `"B"`, `"E"`, 1)
+func spanEnd(name string, thread int, at float64) string {
+	return strings.Replace(spanBegin(name, thread, at), `"B"`, `"E"`, 1)
 }
 
-func events(e ...string) string { return "[" + strings.Join(e, ",\n") + "\n]" }
+func traceOf(e ...string) string { return "[" + strings.Join(e, ",\n") + "\n]" }
 
 // tasksOf describes tasks: name, slot, start and end in µs.
 func tasksOf(r *tasklog.Run) (all []string) {
@@ -47,27 +47,27 @@ func TestTrace(t *testing.T) {
 		spans  *tasklog.Remark
 	}{
 		"nested": {
-			events(named, complete("", "in", "1", 11, 5), complete("", "job 1", "1", 10, 10), complete("", "job 2", "1", 20, 5.5), complete("", "job 3", `"w2"`, 10, 4)), "",
+			traceOf(named, spanOf("", "in", "1", 11, 5), spanOf("", "job 1", "1", 10, 10), spanOf("", "job 2", "1", 20, 5.5), spanOf("", "job 3", `"w2"`, 10, 4)), "",
 			[]string{"job 1 0 10-20", "job 2 0 20-25.5", "job 3 1 10-14"}, []string{"job"}, 2, &tasklog.Remark{Kind: tasklog.Spans, Count: 3, Of: 4, Text: "outermost"}},
 		"begins and ends": {
-			events(begin("a", 1, 10), begin("b", 1, 11), end("b", 1, 12), begin("a", 2, 12), end("a", 1, 15), end("a", 2, 14)), "",
+			traceOf(spanBegin("a", 1, 10), spanBegin("b", 1, 11), spanEnd("b", 1, 12), spanBegin("a", 2, 12), spanEnd("a", 1, 15), spanEnd("a", 2, 14)), "",
 			[]string{"a 0 10-15", "a 1 12-14"}, []string{"a"}, 2, &tasklog.Remark{Kind: tasklog.Spans, Count: 2, Of: 2, Text: "outermost"}},
 		"an object": {
-			`{"otherData":{"x":[1,"]"]},"traceEvents":` + events(complete("", "a", "1", 1, 1)) + `,"displayTimeUnit":"ns"}`, "",
+			`{"otherData":{"x":[1,"]"]},"traceEvents":` + traceOf(spanOf("", "a", "1", 1, 1)) + `,"displayTimeUnit":"ns"}`, "",
 			[]string{"a 0 1-2"}, []string{"a"}, 1, &tasklog.Remark{Kind: tasklog.Spans, Count: 1, Of: 1, Text: "outermost"}},
 		"Ray": {
-			events(complete("task:execute", "task:execute", "1", 11, 3), complete("task", "f", "1", 10, 5), complete("task::f", "task::f", "1", 10, 5), complete("ray.get", "ray.get", "9", 0, 99), complete("task::g", "task::g", "2", 20, 5)), "",
+			traceOf(spanOf("task:execute", "task:execute", "1", 11, 3), spanOf("task", "f", "1", 10, 5), spanOf("task::f", "task::f", "1", 10, 5), spanOf("ray.get", "ray.get", "9", 0, 99), spanOf("task::g", "task::g", "2", 20, 5)), "",
 			[]string{"task::f 0 10-15", "task::g 1 20-25"}, []string{"f", "g"}, 2, &tasklog.Remark{Kind: tasklog.Spans, Count: 2, Of: 5, Text: "task::"}},
 		"an older Ray": {
-			events(complete("task:execute", "task:execute", "1", 11, 3), complete("task", "f", "1", 10, 5)), "",
+			traceOf(spanOf("task:execute", "task:execute", "1", 11, 3), spanOf("task", "f", "1", 10, 5)), "",
 			[]string{"f 0 10-15"}, []string{"f"}, 1, &tasklog.Remark{Kind: tasklog.Spans, Count: 1, Of: 2, Text: "task"}},
 		"Bazel": {
-			events(complete("critical path component", "action 'x'", "0", 0, 99),
-				strings.Replace(complete("action processing", "Compiling a.cc", "22", 10, 5), "}", `,"args":{"target":"//a","mnemonic":"CppCompile"}}`, 1),
-				complete("local action execution", "subprocess.run", "22", 11, 2), complete("action processing", "Linking a", "23", 20, 5)), "",
+			traceOf(spanOf("critical path component", "action 'x'", "0", 0, 99),
+				strings.Replace(spanOf("action processing", "Compiling a.cc", "22", 10, 5), "}", `,"args":{"target":"//a","mnemonic":"CppCompile"}}`, 1),
+				spanOf("local action execution", "subprocess.run", "22", 11, 2), spanOf("action processing", "Linking a", "23", 20, 5)), "",
 			[]string{"Compiling a.cc 0 10-15", "Linking a 1 20-25"}, []string{"CppCompile", "Linking"}, 2, &tasklog.Remark{Kind: tasklog.Spans, Count: 2, Of: 4, Text: "action processing"}},
 		"chosen": {
-			events(complete("", "main", "1", 0, 99), complete("", "work a", "1", 1, 2), complete("", "work b", "1", 1.5, 1), complete("", "work c", "1", 4, 2)), "^work",
+			traceOf(spanOf("", "main", "1", 0, 99), spanOf("", "work a", "1", 1, 2), spanOf("", "work b", "1", 1.5, 1), spanOf("", "work c", "1", 4, 2)), "^work",
 			[]string{"work a 0 1-3", "work c 0 4-6"}, []string{"work a", "work c"}, 1, nil},
 	} {
 		o := Options{}
@@ -94,9 +94,9 @@ func TestGoTrace(t *testing.T) {
 	flow := func(phase string, id, thread int, at float64) string {
 		return fmt.Sprintf(`{"ph":"%s","name":"a -> b","pid":0,"tid":%d,"ts":%v,"id":%d,"cat":"flow"}`, phase, thread, at, id)
 	}
-	text := events(begin(goCommand, 0, 1), begin("load", 0, 2), end("load", 0, 3),
-		begin("Executing action (build a)", 1, 10), begin("Executing action (build b)", 2, 11), end("Executing action (build b)", 2, 12), end("Executing action (build a)", 1, 20),
-		begin("Executing action (link c)", 2, 25), flow("s", 1, 1, 20), flow("f", 1, 2, 25), flow("s", 2, 2, 12), flow("f", 2, 2, 25), end("Executing action (link c)", 2, 30), end(goCommand, 0, 40))
+	text := traceOf(spanBegin(goCommand, 0, 1), spanBegin("load", 0, 2), spanEnd("load", 0, 3),
+		spanBegin("Executing action (build a)", 1, 10), spanBegin("Executing action (build b)", 2, 11), spanEnd("Executing action (build b)", 2, 12), spanEnd("Executing action (build a)", 1, 20),
+		spanBegin("Executing action (link c)", 2, 25), flow("s", 1, 1, 20), flow("f", 1, 2, 25), flow("s", 2, 2, 12), flow("f", 2, 2, 25), spanEnd("Executing action (link c)", 2, 30), spanEnd(goCommand, 0, 40))
 	r := readText(t, text, Options{})
 	want := []string{"Executing action (build a) 0 10-20", "Executing action (build b) 1 11-12", "Executing action (link c) 1 25-30"}
 	if got := tasksOf(r); !reflect.DeepEqual(got, want) || r.From != 1000 || r.To != 40_000 || r.Tasks[2].Ready != 20_000 {
@@ -119,18 +119,18 @@ func TestRayIsDask(t *testing.T) {
 }
 
 func TestTraceRemarks(t *testing.T) {
-	one := complete("", "a", "1", 1, 1)
+	one := spanOf("", "a", "1", 1, 1)
 	for name, tt := range map[string]struct {
 		text string
 		want tasklog.Remark
 	}{
 		"no end of the list":   {"[" + one + ",\n" + one, tasklog.Remark{Kind: tasklog.Cut, Text: "record 3"}},
 		"cut":                  {"[" + one + ",\n" + one[:30], tasklog.Remark{Kind: tasklog.Cut, Text: "record 2"}},
-		"no dur":               {events(one, `{"ph":"X","ts":1,"name":"b","pid":1,"tid":1}`), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it has no dur that is a length of time"}},
-		"no ts":                {events(one, `{"ph":"B","name":"b","pid":1,"tid":1}`), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it has no ts that is a number"}},
-		"no ph":                {events(one, `{"name":"b"}`), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it has no ph"}},
-		"an end without begin": {events(one, end("b", 1, 5)), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it ends a span that has no begin"}},
-		"a begin without end":  {events(begin("a", 1, 1), end("a", 1, 2), begin("a", 1, 3)), tasklog.Remark{Kind: tasklog.Unended, Count: 1, Of: 2}},
+		"no dur":               {traceOf(one, `{"ph":"X","ts":1,"name":"b","pid":1,"tid":1}`), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it has no dur that is a length of time"}},
+		"no ts":                {traceOf(one, `{"ph":"B","name":"b","pid":1,"tid":1}`), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it has no ts that is a number"}},
+		"no ph":                {traceOf(one, `{"name":"b"}`), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it has no ph"}},
+		"an end without begin": {traceOf(one, spanEnd("b", 1, 5)), tasklog.Remark{Kind: tasklog.Unread, Count: 1, Of: 2, Text: "record 2: it ends a span that has no begin"}},
+		"a begin without end":  {traceOf(spanBegin("a", 1, 1), spanEnd("a", 1, 2), spanBegin("a", 1, 3)), tasklog.Remark{Kind: tasklog.Unended, Count: 1, Of: 2}},
 	} {
 		r := readText(t, tt.text, Options{})
 		if got := remarkOf(r, tt.want.Kind); got == nil || *got != tt.want {
@@ -141,7 +141,7 @@ func TestTraceRemarks(t *testing.T) {
 
 // A pattern that matches no span is an error with a name that there is.
 func TestTraceErrors(t *testing.T) {
-	_, err := ReadFrom("x", strings.NewReader(events(complete("", "job 1", "1", 1, 1))), Options{Span: regexp.MustCompile("task")})
+	_, err := ReadFrom("x", strings.NewReader(traceOf(spanOf("", "job 1", "1", 1, 1))), Options{Span: regexp.MustCompile("task")})
 	var flag *harness.FlagError
 	if !errors.As(err, &flag) || flag.Flag != "span" || !strings.Contains(flag.Want, `"job 1"`) {
 		t.Errorf("error %v", err)
