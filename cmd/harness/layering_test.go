@@ -68,7 +68,7 @@ var mayImport = map[string][]string{
 	"results":                  {"harness", "harness/flock", "harness/input/content", "harness/machine", "harness/meter", "harness/probe", "harness/secret", "harness/wholefile", "results/number", "harness/wording"},
 	"results/number":           {"fit"},
 	"results/plaintext":        {},
-	"results/tasklog/logs":     {"harness", "harness/input/content", "harness/input/lines", "harness/numeral", "results/clock", "results/number", "results/tasklog"},
+	"results/tasklog/logs":     {"harness", "harness/input/content", "harness/input/lines", "harness/numeral", "results", "results/clock", "results/number", "results/tasklog", "github.com/klauspost/compress", "github.com/pierrec/lz4/v4"},
 	"results/advice":           {"fit", "results/number"},
 	"results/sizes":            {"results/analysis", "results/number", "fit"},
 	"results/plan":             {"results/analysis", "results/sizes", "results/timings/curves", "results/advice", "results/number", "fit"},
