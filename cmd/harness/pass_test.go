@@ -156,8 +156,12 @@ func workOn(t *testing.T, name string) (rows *atomic.Int64) {
 		return w, err
 	}
 	all := workloads.All
+	usuals.Clear() // what it has follows from the workloads
 	workloads.All = []spec.Workload{s}
-	t.Cleanup(func() { workloads.All = all })
+	t.Cleanup(func() {
+		workloads.All = all
+		usuals.Clear()
+	})
 	return rows
 }
 
