@@ -15,17 +15,18 @@ type Schedule struct {
 	// is nil for the schedules in which a coordinator hands the chunks out.
 	claims func(k, n int) claimFunc
 
-	dealt bool // each worker has its chunks before the run begins
+	dealt   bool // each worker has its chunks before the run begins
+	shrinks bool // a worker that claims takes several chunks, fewer towards the end
 }
 
 type claimFunc func(w int) (lo, hi int)
 
 // Schedules is the table of schedules; the first is the default.
 var Schedules = []Schedule{
-	{"dynamic", "each worker takes the next chunk from a shared counter", dynamic, false},
-	{"static", "each worker gets one equal share of the chunks beforehand", static, true},
-	{"guided", "like dynamic, in helpings that shrink with what is left", guided, false},
-	{"queue", "a coordinator takes rows off the top, copies them and hands them over", nil, false},
+	{"dynamic", "each worker takes the next chunk from a shared counter", dynamic, false, false},
+	{"static", "each worker gets one equal share of the chunks beforehand", static, true, false},
+	{"guided", "like dynamic, in helpings that shrink with what is left", guided, false, true},
+	{"queue", "a coordinator takes rows off the top, copies them and hands them over", nil, false, false},
 }
 
 // ScheduleByName finds a schedule. The error is a *FlagError that names them all.
@@ -46,6 +47,9 @@ func (s Schedule) Coordinated() bool { return s.Name != "" && s.claims == nil }
 // Dealt reports whether each worker has its chunks before the run begins. In any other schedule a
 // worker that is delayed claims fewer.
 func (s Schedule) Dealt() bool { return s.dealt }
+
+// Shrinks reports whether a worker that claims takes several chunks at once, fewer towards the end.
+func (s Schedule) Shrinks() bool { return s.shrinks }
 
 // Claims prepares the claims of one run of k chunks by n workers: the function by which worker w
 // claims its next chunks [lo, hi); with lo == hi there are none left. Where a coordinator hands

@@ -35,6 +35,12 @@ func (h *Header) Coordinated() bool {
 	return h.Remote() || err == nil && s.Coordinated()
 }
 
+// Shrinks reports whether a worker that claimed took several chunks at once, fewer towards the end.
+func (h *Header) Shrinks() bool {
+	s, err := harness.ScheduleByName(h.Schedule)
+	return err == nil && s.Shrinks()
+}
+
 // Processes reports whether the workers were processes. A process may wait, and may have
 // several threads.
 func (h *Header) Processes() bool { return workloadKindOf(h.Workload).processes }

@@ -73,7 +73,7 @@ type groups struct {
 }
 
 func newGroups(s harness.Schedule, c Crowd, r *rand.Rand) *groups {
-	g := &groups{Crowd: c, random: r, guided: s.Name == "guided", left: c.Chunks}
+	g := &groups{Crowd: c, random: r, guided: s.Shrinks(), left: c.Chunks}
 	for _, d := range c.Classes {
 		g.classes = append(g.classes, float64(d))
 		g.mean += float64(d) / float64(len(c.Classes))

@@ -62,7 +62,7 @@ func imbalanceCure(part string, h *results.Header) Cure {
 	switch {
 	case part == "slower workers":
 		return AlikeCPUs
-	case part == "uneven rows" && (single || h.Schedule == "guided"):
+	case part == "uneven rows" && (single || h.Shrinks()):
 		return LongRowsFirst
 	case part == "uneven rows":
 		return ShrinkingOnes
