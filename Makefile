@@ -75,7 +75,7 @@ test: check
 # The packages that start no goroutine, whose tests start none either, and that change no variable
 # that goroutines could share (TestAlone): the race detector would find nothing in them.
 ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
-	results/advice results/chart results/compare results/doctor results/export results/figure results/gate results/lanes \
+	results/advice results/chart results/compare results/doctor results/export results/figure results/gate results/glossary results/lanes results/palette \
 	results/plaintext results/plan results/predict results/report results/report/draw results/reproduce results/sizes \
 	results/tasklog results/tasklog/playback results/tasklog/study results/tasklog/sweep \
 	workloads/adjust workloads/command workloads/spec workloads/vector

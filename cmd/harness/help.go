@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/results/glossary"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
 )
@@ -101,7 +102,7 @@ func (p *page) about(topic string) bool {
 		p.vocabulary()
 		return true
 	}
-	w, ok := wordNamed(topic)
+	w, ok := glossary.Named(topic)
 	if ok {
 		p.word(w)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness/wording"
+	"serialfraction/results/glossary"
 	"serialfraction/workloads"
 )
 
@@ -93,7 +94,7 @@ func noTopic(root *cli.Command, topic []string) error {
 	asked := strings.Join(topic, " ")
 	like := wording.Alike(asked, known)
 	if len(like) == 0 {
-		like = wording.Alike(asked, wordForms())
+		like = wording.Alike(asked, glossary.AllForms())
 	}
 	if full := ofVerb(root, asked); full != "" {
 		like = []string{full}

@@ -5,7 +5,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,14 +15,14 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/harness/golden"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
+	"serialfraction/results/glossary"
 )
 
 // No word arrives on a screen without an explanation: names in tables of the code are words
-// of the vocabulary.
+// of the glossary.
 func TestWordsAreExplained(t *testing.T) {
 	words := wordsInTables(t)
 	words["the first screen"] = firstScreen
@@ -32,8 +31,8 @@ func TestWordsAreExplained(t *testing.T) {
 			t.Errorf("%s: no word was found, so this tests nothing", where)
 		}
 		for _, name := range found {
-			if _, ok := wordNamed(name); !ok {
-				t.Errorf("%s has %q, which harness help %s does not explain: add it to the table in vocabulary.go", where, name, allWords)
+			if _, ok := glossary.Named(name); !ok {
+				t.Errorf("%s has %q, which harness help %s does not explain: add it to the table in results/glossary/words.go", where, name, allWords)
 			}
 		}
 	}
@@ -60,11 +59,11 @@ func TestWordsAreUsed(t *testing.T) {
 	for _, found := range wordsInTables(t) {
 		screens.WriteString(strings.Join(found, "\n") + "\n")
 	}
-	shown := spelling(screens.String())
-	for _, s := range vocabulary {
-		for _, w := range s.words {
-			if !slices.ContainsFunc(w.forms(), func(form string) bool { return stands(shown, spelling(form)) }) {
-				t.Errorf("no screen has %q, which harness help %s explains", w.name, allWords)
+	shown := glossary.Spelling(screens.String())
+	for _, s := range glossary.Subjects {
+		for _, w := range s.Words {
+			if !slices.ContainsFunc(w.Forms(), func(form string) bool { return stands(shown, glossary.Spelling(form)) }) {
+				t.Errorf("no screen has %q, which harness help %s explains", w.Name, allWords)
 			}
 		}
 	}
@@ -150,52 +149,4 @@ func compared(t *testing.T) []compare.Row {
 		t.Fatal(err)
 	}
 	return c.Pairs[0].Rows
-}
-
-// Each form of a word leads to one line, and each line is a line.
-func TestVocabulary(t *testing.T) {
-	seen := map[string]string{}
-	for _, s := range vocabulary {
-		for _, w := range s.words {
-			for _, form := range w.forms() {
-				if form == "" || seen[spelling(form)] != "" {
-					t.Errorf("%q is explained twice, with %q and with %q", form, seen[spelling(form)], w.name)
-				}
-				seen[spelling(form)] = w.name
-			}
-			if n := len([]rune(w.means)); n < 10 || n > 190 || strings.HasSuffix(w.means, ".") {
-				t.Errorf("%s: an explanation is a line without a full stop, not %q (%d characters)", w.name, w.means, n)
-			}
-		}
-	}
-}
-
-// A word is found in whatever case, with plain dashes and any number.
-func TestWordNamed(t *testing.T) {
-	for typed, want := range map[string]string{
-		"Karp-Flatt": "Karp–Flatt e(N)", "karp–flatt": "Karp–Flatt e(N)", "e(16)": "Karp–Flatt e(N)", "E(N)": "Karp–Flatt e(N)",
-		"run-queue  delay": "run-queue delay", "90 %": "interval", "Amdahl's law": "amdahl", "4 CPUs": "# CPUs",
-	} {
-		if w, ok := wordNamed(typed); !ok || w.name != want {
-			t.Errorf("%q is found as %q, want %q", typed, w.name, want)
-		}
-	}
-	for _, typed := range []string{"", " ", "#", "nonsense", ", "} {
-		if w, ok := wordNamed(typed); ok {
-			t.Errorf("%q is found as %q", typed, w.name)
-		}
-	}
-}
-
-// docs/words.md is the vocabulary.
-func TestPage(t *testing.T) {
-	var table strings.Builder
-	for _, s := range vocabulary {
-		fmt.Fprintf(&table, "## %s\n\n| word | what it means |\n|---|---|\n", s.title)
-		for _, w := range s.words {
-			fmt.Fprintf(&table, "| %s | %s |\n", w.shown(), w.means)
-		}
-		table.WriteByte('\n')
-	}
-	golden.Region(t, "../../docs/words.md", "words", table.String())
 }

@@ -23,8 +23,9 @@ const (
 	FasterFiles   Cure = "faster files" // a mapped or packed format, or fewer columns
 )
 
-// cureOf returns what makes a cause, or a part of one, less in a job.
-func cureOf(cause, part string, h *results.Header) Cure {
+// CureOf returns what makes a cause of S, or a part of one, less in the job of a file; part "" is the cause as a whole.
+// Both have the names of [Cause].
+func CureOf(cause, part string, h *results.Header) Cure {
 	coordinated := h.Coordinated() && !h.Remote() // remote workers can only be handed theirs
 	switch cause {
 	case "load", "store":

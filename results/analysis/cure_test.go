@@ -37,7 +37,7 @@ func TestCures(t *testing.T) {
 		{"inflation", "pacing", dynamic, ""},
 		{"idle", "", dynamic, ""},
 	} {
-		if got := cureOf(c.cause, c.part, c.in); got != c.want {
+		if got := CureOf(c.cause, c.part, c.in); got != c.want {
 			t.Errorf("%s (%s) under %s: %q, want %q", c.cause, c.part, c.in.Schedule, got, c.want)
 		}
 	}

@@ -115,7 +115,7 @@ func (s *study) leaves() []leaf {
 // share is between the ends of the imbalance, ceiling and speed-up are too.
 func (s *study) without(l leaf, why Unpromised) Removal {
 	_, most := s.ends()
-	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers, Cure: cureOf(l.cause, l.part, &s.file.Header),
+	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers, Cure: CureOf(l.cause, l.part, &s.file.Header),
 		Speedup: s.fitted.between(l.seconds, s.speedupWithout)}
 	if why == Promised {
 		r.MaxSpeedup = new(s.ceilingWithout(l.seconds))

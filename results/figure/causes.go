@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/palette"
 )
 
 // A column is e(N) at an N, cut into its causes.
@@ -48,8 +49,8 @@ func sharesOf(p analysis.Point) (all []share) {
 		}
 	}
 	slices.SortFunc(all, func(a, b share) int {
-		_, i := shadeOf(a.cause)
-		_, j := shadeOf(b.cause)
+		_, i := palette.OfCause(a.cause)
+		_, j := palette.OfCause(b.cause)
 		return cmp.Or(cmp.Compare(i, j), cmp.Compare(a.cause, b.cause), -cmp.Compare(a.owner, b.owner))
 	})
 	return all
@@ -93,7 +94,7 @@ func Causes(r *analysis.Report) Figure {
 		}
 		for _, b := range whole(blocks(last)) {
 			if math.Abs(b.to-b.from) >= (of.Y.Max-of.Y.Min)/100 {
-				shade, _ := shadeOf(b.cause)
+				shade := causeColour(b.cause)
 				labels = append(labels, endLabel{(b.from + b.to) / 2, b.cause, shade})
 			}
 		}
@@ -187,7 +188,7 @@ const breadth = 0.68
 // it is the machine's.
 func drawBlock(column int, b block) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
-		shade, _ := shadeOf(b.cause)
+		shade := causeColour(b.cause)
 		box := vg.Rectangle{
 			Min: vg.Point{X: x(float64(column) - breadth/2), Y: y(min(b.from, b.to))},
 			Max: vg.Point{X: x(float64(column) + breadth/2), Y: y(max(b.from, b.to))},

@@ -54,7 +54,7 @@ func SpeedUp(all ...Series) Figure {
 		labels := []endLabel{{of.Y.Max, "ideal", soft}}
 		of.Add(idealLine(ideal))
 		for i, s := range all {
-			c := seriesColours[i]
+			c := seriesColour(i)
 			curve := s.Of.Curve
 			if len(all) == 1 {
 				of.Add(band(curve, faint(c, 0.17)))
@@ -125,7 +125,7 @@ func lawLine(curve []analysis.CurvePoint, last float64, of color.Color) part {
 func measured(points []analysis.Point, series int) part {
 	const radius, outline = 1.95, 0.8
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
-		c := seriesColours[series]
+		c := seriesColour(series)
 		for _, p := range points {
 			at := p.Speedup
 			if !number.Finite(at.Value) || at.Value <= 0 {
@@ -150,7 +150,7 @@ func (p *pen) key(all []Series) part {
 	return func(on draw.Canvas, _, _ func(float64) vg.Length) {
 		for i, s := range all {
 			at := vg.Point{X: on.Min.X + 6, Y: on.Max.Y - 6 - leading*vg.Length(i)}
-			on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColours[i], Radius: 1.95, Shape: signs[i].filled}, at)
+			on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColour(i), Radius: 1.95, Shape: signs[i].filled}, at)
 			text := s.Name
 			if f := s.Of.SerialFraction; f != nil {
 				text += ": S " + spanOf(*f)

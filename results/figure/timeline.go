@@ -11,10 +11,11 @@ import (
 
 	"serialfraction/results/lanes"
 	"serialfraction/results/number"
+	"serialfraction/results/palette"
 )
 
 // work is the colour of a worker that works: grey, for every other colour is time lost.
-var work = hex(0xB3BAC4)
+var work = palette.RGB(0xB3BAC4).NRGBA()
 
 // MostLanes is how many workers have a lane of their own; of more, every k-th has.
 const MostLanes = 48
@@ -70,8 +71,7 @@ func laneColour(s lanes.State) color.Color {
 	case lanes.Imbalance:
 		return color.White
 	}
-	of, _ := shadeOf(string(s))
-	return of
+	return causeColour(string(s))
 }
 
 // textColour is how the name of a state is written.

@@ -28,7 +28,7 @@ func tasks(a *analysis.Report) []task {
 			break
 		}
 		text := removalText(a, i, r)
-		if how := cures[r.Cure]; how != "" {
+		if how := CureWords(r.Cure); how != "" {
 			text += "; for that, " + how
 		}
 		list = append(list, task{"without", text})
@@ -95,7 +95,10 @@ func removalText(a *analysis.Report, i int, r analysis.Removal) string {
 	return text + " instead of " + number.Factor(max(1, a.MaxSpeedup.Value))
 }
 
-// cures are the words of what makes a cause less, after "for that,".
+// CureWords returns what makes a cause less, as a sentence says it after "for that,"; "" where it is not known.
+func CureWords(c analysis.Cure) string { return cures[c] }
+
+// cures are those words.
 var cures = map[analysis.Cure]string{
 	analysis.SelfService:   "let the workers take the chunks themselves, as schedule dynamic does, instead of having them handed out",
 	analysis.LargerChunks:  "hand out more rows at a time",

@@ -6,8 +6,8 @@
 //	analysis.Report, results.File → charts and tables → template → HTML
 //
 // Every chart is SVG that is written here, and every number is a string that is written here: the
-// script chooses among what is on the page, and formats nothing. A colour has a name (palette.go),
-// and so has a cause in plain words (words.go). The same files give the same bytes.
+// script chooses among what is on the page, and formats nothing. Colours are of package palette, and so that
+// a mark is a few bytes, marks that look alike stand in a group that has them (ink.go). The same files give the same bytes.
 //
 // The package measures nothing and fits nothing: it draws an [analysis.Report] and the runs that it
 // is of. All its functions may be called from several goroutines.

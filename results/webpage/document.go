@@ -38,7 +38,7 @@ type link struct{ ID, Name string }
 func (d *document) write(w io.Writer, markup string) error {
 	style := seriesStyle() + colourStyle() + styleSheet
 	d.Policy, d.Style, d.Script = policy(style, script), template.CSS(style), template.JS(script)
-	page, err := template.New("document").Parse(documentMarkup)
+	page, err := template.New("document").Funcs(newLinker().funcs()).Parse(documentMarkup)
 	if err == nil {
 		_, err = page.Parse(markup)
 	}

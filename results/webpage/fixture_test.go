@@ -48,6 +48,27 @@ func written(t *testing.T, s Sweep) string {
 	return b.String()
 }
 
+// fourSweeps are as many sweeps as a page shows side by side.
+func fourSweeps(t *testing.T) (sweeps []Sweep) {
+	t.Helper()
+	for _, name := range []string{"golub-queue-paced", "ttest-2cpu", "wait-plant-05", "workloads/stream"} {
+		sweeps = append(sweeps, sweepOf(t, name, read(t, name)))
+	}
+	return sweeps
+}
+
+// several returns the page of those.
+func several(t *testing.T) string { return writtenSeveral(t, fourSweeps(t)) }
+
+func writtenSeveral(t *testing.T, sweeps []Sweep) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteSeveral(&b, sweeps); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // repeated returns a sweep with its blocks made several times over, and times of chunks in each run.
 func repeated(f *results.File, times int) *results.File {
 	blocks := 0

@@ -12,25 +12,26 @@ import (
 	"serialfraction/harness"
 	"serialfraction/results/lanes"
 	"serialfraction/results/number"
+	"serialfraction/results/palette"
 )
 
 // A state is what a worker, or all of them, did at a time.
 type state struct {
 	key   string
 	words string
-	of    colour
+	of    palette.Colour
 }
 
 // states are the states of a lane in the order of a run. Grey is work, and every other colour is time
 // lost to the cause of that colour.
 var states = []state{
-	{string(lanes.Split), "cutting the work up (all wait)", splitColour},
-	{string(lanes.Spawn), "starting", spawnColour},
-	{string(lanes.Kernel), "working", work},
-	{string(lanes.Dispatch), "between chunks", dispatchColour},
-	{string(lanes.Transfer), "packing and sending", loadColour},
-	{string(lanes.Imbalance), "done, waiting for the last one", imbalanceColour},
-	{string(lanes.Merge), "collecting (all wait)", mergeColour},
+	{string(lanes.Split), "cutting the work up (all wait)", palette.Split},
+	{string(lanes.Spawn), "starting", palette.Spawn},
+	{string(lanes.Kernel), "working", palette.Work},
+	{string(lanes.Dispatch), "between chunks", palette.Dispatch},
+	{string(lanes.Transfer), "packing and sending", palette.Transfer},
+	{string(lanes.Imbalance), "done, waiting for the last one", palette.Imbalance},
+	{string(lanes.Merge), "collecting (all wait)", palette.Merge},
 }
 
 // along is how many places a lane has from its begin to its end: enough for a view of a sixteenth of it.
@@ -308,15 +309,15 @@ func (l *runLanes) svg(pacedRows bool) template.HTML {
 	nest := func(class, y, height string, rows float64, paths map[string]string) {
 		fmt.Fprintf(&b, `<svg class="%s" x="%s" y="%s" width="%s" height="%s" viewBox="0 0 %d %s" preserveAspectRatio="none" overflow="hidden">`,
 			class, px(lanesLeft), y, px(lanesRight-lanesLeft), height, along, px(rows))
-		fmt.Fprintf(&b, `<rect class="ti" fill="%s" width="%d" height="%s"/>`, tint.Light, along, px(rows))
+		fmt.Fprintf(&b, `<rect class="ti" fill="%s" width="%d" height="%s"/>`, palette.Tint.Light, along, px(rows))
 		for _, s := range states {
 			c := s.of
 			if s.key == string(lanes.Kernel) && pacedRows {
-				c = paced
+				c = palette.Paced
 			}
 			fmt.Fprintf(&b, `<path class="s-%s" data-state="%s" stroke="%s" fill="none" stroke-width="%s" d="%s"/>`, c.Name, s.key, c.Light, laneWidth(rows), html.EscapeString(paths[s.key]))
 		}
-		fmt.Fprintf(&b, `<path class="s-ink" data-state="delay" stroke="%s" fill="none" stroke-width=".3" d="%s"/></svg>`, inkColour.Light, html.EscapeString(paths["delay"]))
+		fmt.Fprintf(&b, `<path class="s-ink" data-state="delay" stroke="%s" fill="none" stroke-width=".3" d="%s"/></svg>`, palette.Ink.Light, html.EscapeString(paths["delay"]))
 	}
 	nest("shares", "4", "20", 1, l.Bar)
 	nest("rows", px(lanesTop), l.Frame.Height, l.Frame.Rows, l.Paths)

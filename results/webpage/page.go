@@ -43,7 +43,6 @@ type pageView struct {
 	Courses  []figure
 	Facts    []fact
 	Rules    []ruleRow
-	Words    []word
 	Command  string
 }
 
@@ -52,10 +51,10 @@ func Write(w io.Writer, s Sweep) error {
 	first := s.first()
 	v := pageView{
 		Runs: runsOf(s.File, first), EveryRun: everyRun("every-run", s.File, first), Courses: courses("course", s.File),
-		Facts: factsOf(s.File, first), Rules: rulesOf(s.File, first), Words: glossary, Command: commandOf(s.File),
+		Facts: factsOf(s.File, first), Rules: rulesOf(s.File, first), Command: commandOf(s.File),
 	}
 	for _, a := range s.Analyses {
-		v.Faces = append(v.Faces, faceOf(a, a == first))
+		v.Faces = append(v.Faces, faceOf(a, &s.File.Header, a == first))
 	}
 	d := document{Main: v, Source: shown(wording.Brief(s.Name)), Sections: []link{{"verdict", "Verdict"}, {"speed", "Speed-up"}, {"causes", "Where it goes"}}}
 	if v.Runs != nil {
@@ -71,11 +70,11 @@ func (s *Sweep) first() *analysis.Report {
 	return s.Analyses[slices.IndexFunc(s.Analyses, func(a *analysis.Report) bool { return a.Scope == s.Scope })]
 }
 
-func faceOf(a *analysis.Report, first bool) face {
+func faceOf(a *analysis.Report, h *results.Header, first bool) face {
 	id := string(a.Scope)
 	return face{
-		Scope: id, ScopeWords: scopeWords[id], First: first, Verdict: verdictOf(a), Curves: curvesOf(id, a), Points: pointRows(a),
-		Stack: stack(id+"-stack", a), Small: smallCauses(id+"-small", a), Causes: causeTableOf(id, a),
+		Scope: id, ScopeWords: meaning(id), First: first, Verdict: verdictOf(a), Curves: curvesOf(id, a), Points: pointRows(a),
+		Stack: stack(id+"-stack", a), Small: smallCauses(id+"-small", a), Causes: causeTableOf(id, a, h),
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"serialfraction/results/analysis"
 	"serialfraction/results/lanes"
 	"serialfraction/results/number"
+	"serialfraction/results/palette"
 )
 
 // A choice is a run that a reader may look at.
@@ -141,7 +142,7 @@ func runsOf(f *results.File, a *analysis.Report) *runView {
 		c := s.of
 		words := s.words
 		if s.key == string(lanes.Kernel) && a.PaceSeconds > 0 {
-			c, words = paced, "working, or waiting for its pace"
+			c, words = palette.Paced, "working, or waiting for its pace"
 		}
 		v.States = append(v.States, stateRow{s.key, c.Name, words, v.First.Shares[s.key]})
 	}

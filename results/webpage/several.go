@@ -6,12 +6,14 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/harness/wording"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/palette"
 )
 
 //go:embed several.html
@@ -19,17 +21,17 @@ var severalMarkup string
 
 // A series is how one of several sweeps is drawn: a colour, and a marker that tells it without colours.
 type series struct {
-	colour colour
+	colour palette.Colour
 	sign   string
 	marker func(d *drawing, x, y float64, m mark)
 }
 
 // allSeries are the series of sweeps that lie upon each other in one chart.
 var allSeries = []series{
-	{colour{"one", "#0072B2", "#6CB2F0"}, "●", func(d *drawing, x, y float64, m mark) { d.circle(x, y, 4.6, m) }},
-	{colour{"two", "#D55E00", "#FF9A5C"}, "■", func(d *drawing, x, y float64, m mark) { d.square(x, y, 4.2, m) }},
-	{colour{"three", "#1B1F24", "#E8EAED"}, "▲", func(d *drawing, x, y float64, m mark) { d.triangle(x, y, 5.4, m) }},
-	{colour{"four", "#00805A", "#3DDBA6"}, "◆", func(d *drawing, x, y float64, m mark) { d.diamond(x, y, 6, m) }},
+	{palette.Series[0], "●", func(d *drawing, x, y float64, m mark) { d.circle(x, y, 4.6, m) }},
+	{palette.Series[1], "■", func(d *drawing, x, y float64, m mark) { d.square(x, y, 4.2, m) }},
+	{palette.Series[2], "▲", func(d *drawing, x, y float64, m mark) { d.triangle(x, y, 5.4, m) }},
+	{palette.Series[3], "◆", func(d *drawing, x, y float64, m mark) { d.diamond(x, y, 6, m) }},
 }
 
 // MostSeveral is how many sweeps a page shows beside each other: more lines in one chart are not told
@@ -43,7 +45,6 @@ type severalView struct {
 	Speedup, Plain figure
 	Efficiency     *figure
 	Shares         []severalCause
-	Words          []word
 }
 
 // A severalRow is a sweep among several.
@@ -62,7 +63,7 @@ type severalCause struct {
 // WriteSeveral writes a page of two or more sweeps beside each other, MostSeveral at most: their numbers,
 // speed-ups and efficiencies in one chart, and their causes. It judges no difference.
 func WriteSeveral(w io.Writer, sweeps []Sweep) error {
-	v := severalView{Headline: severalHeadline(sweeps), Words: glossary}
+	v := severalView{Headline: severalHeadline(sweeps)}
 	var reports []*analysis.Report
 	var names []string
 	for i := range sweeps {
@@ -145,7 +146,7 @@ func severalChart(reports []*analysis.Report, c lineChart, value func(analysis.P
 				}
 			})
 			for _, fitted := range []bool{false, true} {
-				i2 := ink{"h-" + of.colour.Name, &paper, &of.colour, `stroke-width="1.5"`}
+				i2 := ink{"h-" + of.colour.Name, &palette.Page, &of.colour, `stroke-width="1.5"`}
 				if fitted {
 					i2 = filled("m-"+of.colour.Name, &of.colour, "")
 				}
@@ -197,22 +198,30 @@ func severalEfficiencies(id string, reports []*analysis.Report) *figure {
 
 // severalCauses returns the parts of S of each sweep, cause by cause.
 func severalCauses(reports []*analysis.Report) []severalCause {
+	var names []string
+	for _, a := range reports {
+		for _, c := range a.Causes {
+			if !slices.Contains(names, c.Name) {
+				names = append(names, c.Name)
+			}
+		}
+	}
+	bottomUp(names)
 	var rows []severalCause
-	for _, c := range causes {
-		row, any := severalCause{Name: c.plain, Colour: c.of.Name}, false
+	for _, name := range names {
+		words := wordsOf(name)
+		row := severalCause{Name: words.plain, Colour: words.of.Name}
 		for _, a := range reports {
 			text := number.None
 			for _, own := range a.Causes {
-				if own.Name == c.name {
+				if own.Name == name {
 					w := causeWriter{report: a, digits: max(4, number.SerialDigits(*a.SerialFraction))}
-					text, any = w.number(own.SerialFraction), true
+					text = w.number(own.SerialFraction)
 				}
 			}
 			row.Values = append(row.Values, text)
 		}
-		if any {
-			rows = append(rows, row)
-		}
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -220,11 +229,8 @@ func severalCauses(reports []*analysis.Report) []severalCause {
 // seriesStyle has the rules of the series.
 func seriesStyle() string {
 	var b strings.Builder
-	light, dark := "", ""
-	for _, s := range allSeries {
-		light += fmt.Sprintf("--%s:%s;", s.colour.Name, s.colour.Light)
-		dark += fmt.Sprintf("--%s:%s;", s.colour.Name, s.colour.Dark)
-		fmt.Fprintf(&b, ".l-%s{stroke:var(--%[1]s)}.m-%[1]s{fill:var(--%[1]s)}.h-%[1]s{fill:var(--paper);stroke:var(--%[1]s)}.w-%[1]s{color:var(--%[1]s)}\n", s.colour.Name)
+	for _, c := range palette.Series {
+		fmt.Fprintf(&b, ".l-%s{stroke:var(--%[1]s)}.m-%[1]s{fill:var(--%[1]s)}.h-%[1]s{fill:var(--paper);stroke:var(--%[1]s)}.w-%[1]s{color:var(--%[1]s)}\n", c.Name)
 	}
-	return ":root{" + light + "}\n@media screen and (prefers-color-scheme:dark){:root{" + dark + "}}\n" + b.String()
+	return b.String()
 }

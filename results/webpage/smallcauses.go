@@ -3,6 +3,7 @@ package webpage
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"serialfraction/results/analysis"
@@ -45,13 +46,13 @@ func smallCauses(id string, a *analysis.Report) *figure {
 		return nil
 	}
 	m := math.Pow(10, math.Floor(math.Log10(max(1e-5, most/1e4))))
-	x := signedScale{m: m, lo: -m, hi: math.Pow(10, math.Ceil(math.Log10(most))), from: 216, to: 706}
+	x := signedScale{m: m, lo: -m, hi: math.Pow(10, math.Ceil(math.Log10(most))), from: 240, to: 706}
 	if least < -m {
 		x.lo = -math.Pow(10, math.Ceil(math.Log10(-least)))
 	}
 	const high = 30
 	d := newDrawing(720, float64(len(rows))*high+74)
-	f := frame{left: 216, top: 26, right: 706, bottom: 30 + float64(len(rows))*high}
+	f := frame{left: 240, top: 26, right: 706, bottom: 30 + float64(len(rows))*high}
 	d.group(inkTint, func() { d.rect(x.at(-m), f.top, x.at(m)-x.at(-m), f.bottom-f.top, mark{}) })
 	var ticks []float64
 	for v := 10 * m; v <= x.hi*1.01; v *= 10 {
@@ -79,7 +80,11 @@ func smallCauses(id string, a *analysis.Report) *figure {
 	})
 	for i, r := range rows {
 		y := f.top + 4 + (float64(i)+0.5)*high
-		d.group(inkStrong, func() { d.text(f.left-14, y+4, "end", r.of.cause.plain) })
+		name := r.of.cause.plain
+		if r.of.owner == "machine" && slices.ContainsFunc(rows, func(other row) bool { return other.of.cause == r.of.cause && other.of.owner != "machine" }) {
+			name += ", machine’s"
+		}
+		d.group(inkStrong, func() { d.text(f.left-14, y+4, "end", name) })
 		d.group(causeInk(r.of.cause.of), func() {
 			for j, s := range r.values {
 				spread := 0.0

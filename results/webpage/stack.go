@@ -3,7 +3,6 @@ package webpage
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"serialfraction/results/analysis"
@@ -37,12 +36,7 @@ func columnsOf(a *analysis.Report) []column {
 			for name := range o.Causes {
 				names = append(names, name)
 			}
-			slices.SortFunc(names, func(a, b string) int {
-				if i := place(a) - place(b); i != 0 {
-					return i
-				}
-				return strings.Compare(a, b)
-			})
+			bottomUp(names)
 			for _, name := range names {
 				c.parts = append(c.parts, share{wordsOf(name), o.Owner, o.Causes[name]})
 			}
@@ -50,15 +44,6 @@ func columnsOf(a *analysis.Report) []column {
 		all = append(all, c)
 	}
 	return all
-}
-
-// place is where a cause stands in a stack.
-func place(cause string) int {
-	i := slices.IndexFunc(causes, func(c causeWords) bool { return c.name == cause })
-	if i < 0 {
-		return len(causes)
-	}
-	return i
 }
 
 // A box is a drawn share: its place in the stack, in units of e.
@@ -150,11 +135,10 @@ func stack(id string, a *analysis.Report) *figure {
 		caption += "Below zero: less of it than at N = 1; the thick line is the sum, e(N). "
 	}
 	if len(small) > 0 {
-		var names []string
-		for _, c := range causes {
-			if small[c.name] {
-				names = append(names, c.plain)
-			}
+		names := sortedKeys(small)
+		bottomUp(names)
+		for i := range names {
+			names[i] = plainly(names[i])
 		}
 		caption += "Too small to draw here, but in the sum: " + strings.Join(names, ", ") + "."
 	}

@@ -11,6 +11,7 @@ import (
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/palette"
 	"serialfraction/results/report"
 )
 
@@ -151,7 +152,7 @@ func ownersBar(a *analysis.Report) template.HTML {
 	x := scale{lo: down, hi: up, from: 0, to: 300}
 	up, down = 0, 0
 	for _, o := range a.Owners {
-		of := map[string]colour{"program": splitColour, "machine": inflationColour, "": openColour}[o.Owner]
+		of := map[string]palette.Colour{"program": palette.Split, "machine": palette.Inflation, "": palette.Open}[o.Owner]
 		from, to := up, up+o.SerialFraction
 		more := ""
 		if o.SerialFraction < 0 {

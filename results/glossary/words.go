@@ -1,23 +1,10 @@
-package main
+package glossary
 
-// A subject is a group of words that belong together.
-type subject struct {
-	title string
-	words []word
-}
-
-// A word is a word of a report, or a few that belong together, and what it means, in a line.
-type word struct {
-	name  string // as screens have it, separated by ", "; # is a number
-	also  string // other forms of it on screens, as name has them
-	means string
-}
-
-// vocabulary is the table of the words that the reports use, by subject. A name of a cause, a
-// part, a flag of a point, a law, a schedule, a scope or a head of a table that is not here
-// fails a test, and so does a word here that no screen has.
-var vocabulary = []subject{
-	{"The answer", []word{
+// Subjects is the table of the words that the reports use, by subject. A name of a cause, a part, a flag of a point, a
+// law, a schedule, a scope or a head of a table that is not here fails a test, and so does a word here that no screen
+// has.
+var Subjects = []Subject{
+	{"The answer", []Word{
 		{"N", "workers, N = #", "the number of workers that do the job together"},
 		{"S", "serial fraction", "the share of the time of one worker that more workers do not make shorter: at S = 0.05 it is 5 %"},
 		{"ceiling", "max-speedup", "the largest speed-up that any number of workers can reach; by Amdahl's law it is 1/S"},
@@ -32,11 +19,11 @@ var vocabulary = []subject{
 		{"verdict", "", "the answer in a few sentences, at the end of a report; of one row or check, its own answer"},
 		{"warning", "", "what makes the figures doubtful, and what would help"},
 	}},
-	{"Runs", []word{
+	{"Runs", []Word{
 		{"run", "runs", "the whole job done and timed once at one N"},
 		{"sweep", "", "all runs of one job at several N"},
 		{"block, repeats", "", "runs at every N, in an order drawn by lot, so that a slow minute falls on all N alike; a sweep makes many, each a repeat; if their number is left open, N that show S best have more runs"},
-		{"point, ●, ○", "", "all runs at one N; ● was used for S, ○ was measured but left out"},
+		{"point, ●, ○", "fitted", "all runs at one N; ● was used for S, ○ was measured but left out"},
 		{"trimmed mean", "", "the mean of the middle half of the times at one N: a few slow runs do not move it"},
 		{"slow runs", "", "a few runs so much slower than the others that the mean time is another than the typical time"},
 		{"mean time", "of the mean time", "what counts where many jobs are run: slow runs count fully in it, which the trimmed mean leaves out"},
@@ -48,7 +35,7 @@ var vocabulary = []subject{
 		{"job", "", "the work that was timed: workload, rows, schedule, chunks, scope, pace"},
 		{"source, series", "", "the file that timings were read from, and which of its columns or names they are of"},
 	}},
-	{"How the work is shared out", []word{
+	{"How the work is shared out", []Word{
 		{"chunk", "chunks", "the rows that a worker takes at a time, of the same number at every N"},
 		{"schedule", "", "how chunks get to workers: dynamic, static, guided or queue"},
 		{"dynamic", "", "a worker takes the next chunk from a shared counter when it has done its last"},
@@ -69,7 +56,7 @@ var vocabulary = []subject{
 		{"error, worst", "middle", "of another algorithm: how far its answers are from the exact ones, in the middle row and in the worst"},
 		{"plant", "--plant", "a loss of known size that is added to the job, to see whether it is found"},
 	}},
-	{"What counts as the job", []word{
+	{"What counts as the job", []Word{
 		{"scope", "", "which phases of a run count: steady, compute, pipeline or end-to-end"},
 		{"steady", "", "from a worker's first chunk to the end of the last worker"},
 		{"compute", "", "steady, and the start of the workers"},
@@ -78,7 +65,7 @@ var vocabulary = []subject{
 		{"staging", "", "all rows go to the remote workers before the first run; it is in no time of a run"},
 		{"host", "", "a machine with remote workers"},
 	}},
-	{"Causes: what S is made of", []word{
+	{"Causes: what S is made of", []Word{
 		{"cause", "causes", "a part of S that was measured by itself; all causes add up to S exactly"},
 		{"sum = S", "sum = e", "the causes added up: they leave nothing out and count nothing twice"},
 		{"of S", "", "the cause as a share of S"},
@@ -115,7 +102,7 @@ var vocabulary = []subject{
 		{"write, sync to disk", "", "of store: handing the results to the system, and waiting until the disk has them"},
 		{"unattributed", "", "the part of S that was not measured by itself, so it has no cause"},
 	}},
-	{"Points that are not what they seem", []word{
+	{"Points that are not what they seem", []Word{
 		{"flags", "", "what disturbed the runs at this N"},
 		{"oversubscribed", "", "more workers than CPUs that the process may use: they take turns, and S cannot be seen"},
 		{"throttled", "throttling", "the system stopped the process because it had used up its quota of CPU time"},
@@ -125,7 +112,7 @@ var vocabulary = []subject{
 		{"memory", "", "of a program, the most that it held at once"},
 		{"GOMAXPROCS", "", "how many threads Go runs at once"},
 	}},
-	{"Laws", []word{
+	{"Laws", []Word{
 		{"law, model", "", "a formula for T(N); harness takes the one that the runs support"},
 		{"amdahl", "Amdahl's law", "T(N) = T1·(S + (1 − S)/N): a part is serial, the rest is shared out"},
 		{"usl", "universal scalability law, sigma, kappa", "Amdahl's law and a cost of every pair of workers: sigma is its S, kappa the cost, and speed-up falls beyond a peak"},
@@ -153,13 +140,13 @@ var vocabulary = []subject{
 		{"assumes", "", "what the simulation of a forecast is made of, and what it takes to stay as it is"},
 		{"of one run", "", "where the next single run will be, which scatters more than the mean"},
 	}},
-	{"Sweeps of size", []word{
+	{"Sweeps of size", []Word{
 		{"grows", "with the rows, fixed, partly fixed, not known", "how the seconds of a cause depend on the rows: in proportion, not at all, in part, or the runs do not show it"},
 		{"per million rows", "S·T(1)", "what a million rows more add to the serial time S·T(1), or to the part of a cause in it; fixed is what is there whatever the rows"},
 		{"scaled speed-up", "", "where N workers have N times the rows: how many times the rows of one they do in the time of one, N·T(1)/T(N)"},
 		{"scaled S", "of scaled S, more at N = #", "the s of Gustafson's law, N/(N − 1)·(T(N) − T(1))/T(N), and the part of it of a cause, by the seconds that it takes more than at N = 1"},
 	}},
-	{"compare and checks", []word{
+	{"compare and checks", []Word{
 		{"A, B, B vs A", "vs A, # vs A", "the first sweep, the other one, and what the second has for one of the first"},
 		{"differs", "", "what the two sweeps have that is not the same, and may be the reason"},
 		{"faster, slower, more, less", "", "the two differ by more than chance explains"},
@@ -171,7 +158,7 @@ var vocabulary = []subject{
 		{"condition, outcome, check, measured", "", "what --check or --fail-if asks, the answer, and the number that it rests on"},
 		{"passes, fails", "", "the whole interval is on the right side, or on the wrong side"},
 	}},
-	{"doctor", []word{
+	{"doctor", []Word{
 		{"ok, look, bad", "", "it does not change S, it may, it does"},
 		{"what it does to S, what to do", "", "how much it adds to S or widens its interval, and how to avoid that"},
 		{"clock", "", "how finely time can be read"},
@@ -184,7 +171,7 @@ var vocabulary = []subject{
 		{"disk read", "", "the bytes a second that come from the disk"},
 		{"balance", "balance: memory, balance: disk, balance: capacity", "what memory and disk deliver for each instruction; with less, work waits for them"},
 	}},
-	{"data inspect and results list", []word{
+	{"data inspect and results list", []Word{
 		{"data, format, shape", "", "the file, how it is written, and its rows and samples"},
 		{"rows", "", "what the job does one by one, as one gene or one variant each; shown are the first and the last"},
 		{"samples, groups", "", "the columns, and the two groups of them that are compared"},
@@ -192,7 +179,7 @@ var vocabulary = []subject{
 		{"digest", "", "a short sum of all values: two files with the same one hold the same numbers"},
 		{"name, state, workload", "", "what to type after harness report, how the sweep ended, and the kind of work"},
 	}},
-	{"Plans", []word{
+	{"Plans", []Word{
 		{"reachable", "", "whether a target is: yes by one N under every law that is open, no by none under any; else the runs cannot tell"},
 		{"on", "here, ideal machine", "the machine of the sweep, or one that takes nothing from the program, where S is the program's own"},
 		{"code", "as it is, kernel, kernel #, all #, + kernel #, + all code #", "the program as it is, with its parallel work alone so many times as fast (the serial part S·T1 stays), or with all code"},
@@ -205,7 +192,7 @@ var vocabulary = []subject{
 		{"grows (assumed)", "grows (#), grows (measured), of S timed, fewer rows, more rows, in the job", "whether a cause takes longer with more rows, and its part of S where it was timed and in the whole job"},
 		{"settle, note", "", "what would answer a question that the runs leave open, and what the answer takes for granted"},
 	}},
-	{"The article, held against this machine", []word{
+	{"The article, held against this machine", []Word{
 		{"claim", "the article, measured here (95 %)", "a statement of the article, in short what it says, and what was measured of it with its interval"},
 		{"holds, does not", "", "the whole interval is where the article has it, or all of it is elsewhere; on a busy machine no claim fails"},
 		{"serial part of the coordinator", "", "the time that it is busy with the chunks of a run, over the time of all workers: no number of workers is faster than one over it"},
