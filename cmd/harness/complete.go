@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness/formats"
 	"serialfraction/results/analysis"
 	"serialfraction/results/export"
+	"serialfraction/results/glossary"
 	"serialfraction/results/prepare"
 	"serialfraction/results/report"
 	"serialfraction/results/store"
@@ -187,11 +188,11 @@ func helpTopics(typed string) []candidate {
 	if typed == "" {
 		return all
 	}
-	for _, s := range vocabulary {
-		for _, w := range s.words {
-			for _, form := range w.forms() {
+	for _, s := range glossary.Subjects {
+		for _, w := range s.Words {
+			for _, form := range w.Forms() {
 				if !strings.ContainsAny(form, " #") && !slices.ContainsFunc(all, func(c candidate) bool { return c.word == form }) {
-					all = append(all, candidate{form, firstClause(w.means)})
+					all = append(all, candidate{form, firstClause(w.Means)})
 				}
 			}
 		}

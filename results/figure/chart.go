@@ -56,7 +56,7 @@ func lineColour(l chart.Line) color.Color {
 	if l.Series == chart.None {
 		return soft
 	}
-	return seriesColours[l.Series]
+	return seriesColour(l.Series)
 }
 
 // lineStyles are how the kinds of lines are drawn.
@@ -83,7 +83,7 @@ func area(a chart.Area) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
 		var fill color.Color = region
 		if a.Series != chart.None {
-			fill = faint(seriesColours[a.Series], 0.17)
+			fill = faint(seriesColour(a.Series), 0.17)
 		}
 		if edge := on.ClipPolygonXY(places(a.Edge, x, y)); len(edge) > 2 {
 			on.FillPolygon(fill, edge)
@@ -125,7 +125,7 @@ func besides(c chart.Chart, series int) vg.Length {
 // longer than the sign is wide.
 func (p *pen) marks(all []chart.Mark, series int, right vg.Length) part {
 	return func(on draw.Canvas, x, y func(float64) vg.Length) {
-		c := seriesColours[series]
+		c := seriesColour(series)
 		for _, m := range all {
 			place := vg.Point{X: x(m.X) + right, Y: y(m.Y.Value)}
 			if lo, hi := max(y(m.Y.Lo), on.Min.Y), min(y(m.Y.Hi), on.Max.Y); hi-lo > 2*signRadius {
@@ -155,7 +155,7 @@ func (p *pen) names(on draw.Canvas, all []chart.Series) draw.Canvas {
 		if at.X > on.Min.X+6 && at.X+wide > on.Max.X {
 			at = vg.Point{X: on.Min.X + 6, Y: at.Y - leading}
 		}
-		on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColours[i], Radius: signRadius, Shape: signs[i].filled}, at)
+		on.DrawGlyphNoClip(draw.GlyphStyle{Color: seriesColour(i), Radius: signRadius, Shape: signs[i].filled}, at)
 		p.write(on, of, vg.Point{X: at.X + 5, Y: at.Y}, s.Name)
 		at.X += wide
 	}

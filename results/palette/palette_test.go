@@ -2,6 +2,7 @@ package palette
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -20,7 +21,7 @@ func TestContrast(t *testing.T) {
 			least float64 // WCAG 2.2: 4.5 for text, 3 for marks
 		}
 		demands := []demand{{Ink, 7}, {Muted, 4.5}, {Law, 4.5}, {Ideal, 3}, {Work, 3}}
-		for _, c := range append(CauseParts, Series...) {
+		for _, c := range slices.Concat(CauseParts, Series) {
 			demands = append(demands, demand{c, 3})
 		}
 		for _, c := range demands {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/results/chart"
+	"serialfraction/results/palette"
 )
 
 // The room around the frame of a chart: for the numbers of y and their name, for the names of lines, and for the
@@ -121,7 +122,7 @@ func chartMarks(d *drawing, s chart.Series, of series, right float64, x, y scale
 	for _, hollow := range []bool{true, false} {
 		as := filled("m-"+of.colour.Name, &of.colour, "")
 		if hollow {
-			as = ink{"h-" + of.colour.Name, &paper, &of.colour, `stroke-width="1.5"`}
+			as = ink{"h-" + of.colour.Name, &palette.Page, &of.colour, `stroke-width="1.5"`}
 		}
 		d.group(as, func() {
 			for i, m := range s.Marks {

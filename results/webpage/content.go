@@ -20,7 +20,6 @@ type contentView struct {
 	Long    bool // the verdict is a paragraph
 	Parts   []contentPart
 	Command string
-	Words   []word
 }
 
 // A contentPart is a part of a report on a page.
@@ -47,7 +46,7 @@ type contentCell struct{ Class, Text string }
 // WriteContent writes a page of what a report says. command is the command line that made it.
 func WriteContent(w io.Writer, c report.Content, command string) error {
 	const paragraph = 280 // letters
-	v := contentView{Verdict: shown(c.Verdict), Long: utf8.RuneCountInString(c.Verdict) > paragraph, Command: shown(command), Words: glossary}
+	v := contentView{Verdict: shown(c.Verdict), Long: utf8.RuneCountInString(c.Verdict) > paragraph, Command: shown(command)}
 	d := document{Title: wording.Brief(shown(c.Title)), Sections: []link{{"verdict", "Verdict"}}}
 	for i, p := range c.Parts {
 		part := contentPartOf(fmt.Sprintf("part-%d", i+1), p)

@@ -3,7 +3,6 @@
 package webpage
 
 import (
-	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -96,7 +95,7 @@ func TestContents(t *testing.T) {
 		if len(page) > heaviest/2 {
 			t.Errorf("%s: %d bytes", name, len(page))
 		}
-		text := html.UnescapeString(page)
+		text := plainText(page)
 		has := func(must string) {
 			t.Helper()
 			if !strings.Contains(text, must) {

@@ -74,7 +74,7 @@ func faceOf(a *analysis.Report, h *results.Header, first bool) face {
 	id := string(a.Scope)
 	return face{
 		Scope: id, ScopeWords: meaning(id), First: first, Verdict: verdictOf(a), Curves: curvesOf(id, a), Points: pointRows(a),
-		Stack: stack(id+"-stack", a), Small: smallCauses(id+"-small", a), Causes: causeTableOf(id, a, h),
+		Stack: stack(id+"-stack", a, reachOf(a)), Small: smallCauses(id+"-small", a), Causes: causeTableOf(id, a, h),
 	}
 }
 

@@ -83,26 +83,6 @@ func between(text, from, to string) string {
 	return text
 }
 
-// Sweeps side by side are a page under the same policy, with the numbers of each.
-func TestSeveral(t *testing.T) {
-	sweeps, markup := fourSweeps(t), several(t)
-	page := plainText(markup)
-	if bad := refused.FindString(strings.ReplaceAll(markup, "http://www.w3.org/2000/svg", "")); bad != "" {
-		t.Errorf("the page has %q", bad)
-	}
-	for i := range sweeps {
-		a := sweeps[i].first()
-		for _, must := range []string{a.Verdict, allSeries[i].sign + " " + pointTip(a.Points[0]), strings.TrimPrefix(typeset(number.Serial(*a.SerialFraction)), "= ") + "</td>"} {
-			if !strings.Contains(page, must) {
-				t.Errorf("%s: the page lacks %q", sweeps[i].Name, must)
-			}
-		}
-	}
-	if len(page) > heaviest/2 {
-		t.Errorf("%d bytes", len(page))
-	}
-}
-
 // 30 blocks of up to 64 workers with the times of all chunks are a page that can be sent.
 func TestWeight(t *testing.T) {
 	page := written(t, sweepOf(t, "many", repeated(read(t, "golub-queue-paced"), 3)))
@@ -177,7 +157,7 @@ func TestLabelsApart(t *testing.T) {
 		s := sweepOf(t, name, read(t, name))
 		a := s.first()
 		c := curvesOf("x", a)
-		figures := []*figure{&c.Doubling, &c.Plain, c.Residuals, &c.Time, &c.Efficiency, stack("s", a), smallCauses("c", a), everyRun("e", s.File, a)}
+		figures := []*figure{&c.Doubling, &c.Plain, c.Residuals, &c.Time, &c.Efficiency, stack("s", a, reachOf(a)), smallCauses("c", a), everyRun("e", s.File, a)}
 		for _, f := range figures {
 			if f == nil {
 				continue

@@ -44,6 +44,7 @@ type severalView struct {
 	Sweeps         []severalRow
 	Speedup, Plain figure
 	Efficiency     *figure
+	Stacks         []severalStack // with equal axes
 	Shares         []severalCause
 }
 
@@ -52,6 +53,12 @@ type severalRow struct {
 	Sign, Colour, Name, Job, About string
 	Own, Serial, Ceiling, T1, Best string
 	Verdict, Command               string
+}
+
+// A severalStack is the causes of e(N) of a sweep among several.
+type severalStack struct {
+	Sign, Colour, Name string
+	Figure             *figure // nil = it has no causes
 }
 
 // A severalCause is a cause of S in each sweep.
@@ -74,7 +81,7 @@ func WriteSeveral(w io.Writer, sweeps []Sweep) error {
 	}
 	v.Speedup, v.Plain = severalSpeedups("speedup", reports, false), severalSpeedups("speedup-plain", reports, true)
 	v.Efficiency = severalEfficiencies("efficiency", reports)
-	v.Shares = severalCauses(reports)
+	v.Shares, v.Stacks = severalCauses(reports), severalStacks(reports, v.Sweeps)
 	d := document{Title: count(len(sweeps), "sweep") + " side by side", Main: v, Source: wording.And(names...),
 		Sections: []link{{"verdict", "Numbers"}, {"speed", "Speed-up"}, {"causes", "Where it goes"}, {"method", "Verdicts"}}}
 	return d.write(w, severalMarkup)
@@ -194,6 +201,23 @@ func severalEfficiencies(id string, reports []*analysis.Report) *figure {
 		n := float64(p.Workers)
 		return fit.Interval{Value: p.Efficiency, Lo: p.Speedup.Lo / n, Hi: p.Speedup.Hi / n}
 	})}
+}
+
+// severalStacks returns the causes of each sweep on equal axes; nil where none has any.
+func severalStacks(reports []*analysis.Report, rows []severalRow) (all []severalStack) {
+	any, common := false, reachOf(reports...)
+	for i, a := range reports {
+		f := stack("stack-"+rows[i].Colour, a, common)
+		if f != nil {
+			any = true
+			f.Label = fmt.Sprintf("Sweep %d, %s. %s", i+1, rows[i].Name, f.Label)
+		}
+		all = append(all, severalStack{rows[i].Sign, rows[i].Colour, rows[i].Name, f})
+	}
+	if !any {
+		return nil
+	}
+	return all
 }
 
 // severalCauses returns the parts of S of each sweep, cause by cause.

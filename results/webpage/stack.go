@@ -72,22 +72,32 @@ func (c *column) boxes() []box {
 // leastBox is the height in pixels below which a share is named instead of drawn.
 const leastBox = 0.75
 
-// stack shows the causes of e(N) stacked at each N; nil where there are none.
-func stack(id string, a *analysis.Report) *figure {
+// A reach is how far the columns of a chart go up and down, in units of e.
+type reach struct{ top, low float64 }
+
+// reachOf returns how far the columns of reports go, so that their charts have equal axes.
+func reachOf(reports ...*analysis.Report) (r reach) {
+	for _, a := range reports {
+		for _, c := range columnsOf(a) {
+			for _, b := range c.boxes() {
+				r.top, r.low = max(r.top, b.to), min(r.low, b.from)
+			}
+			r.top, r.low = max(r.top, c.e), min(r.low, c.e)
+		}
+	}
+	if r.top == 0 && r.low == 0 {
+		r.top = 1
+	}
+	return r
+}
+
+// stack shows the causes of e(N) stacked at each N, on an axis that has the reach; nil where there are none.
+func stack(id string, a *analysis.Report, r reach) *figure {
 	columns := columnsOf(a)
 	if len(columns) == 0 {
 		return nil
 	}
-	top, low := 0.0, 0.0
-	for _, c := range columns {
-		for _, b := range c.boxes() {
-			top, low = max(top, b.to), min(low, b.from)
-		}
-		top, low = max(top, c.e), min(low, c.e)
-	}
-	if top == 0 && low == 0 {
-		top = 1
-	}
+	top, low := r.top, r.low
 	d := newDrawing(480, 340)
 	f := frame{left: 60, top: 36, right: 472, bottom: 292}
 	y := scale{lo: min(0, low*1.35), hi: top * 1.06, from: f.bottom, to: f.top}
@@ -131,7 +141,7 @@ func stack(id string, a *analysis.Report) *figure {
 		d.text(f.left-8, 12, "end", "e(N)")
 	})
 	caption := "Hatched: the machine’s. "
-	if low < 0 {
+	if reachOf(a).low < 0 {
 		caption += "Below zero: less of it than at N = 1; the thick line is the sum, e(N). "
 	}
 	if len(small) > 0 {

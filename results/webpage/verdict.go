@@ -77,7 +77,9 @@ func headline(a *analysis.Report) string {
 		return fmt.Sprintf("By itself, the program becomes at most %s times faster%s.", times2(ceiling.Value), law)
 	}
 	switch {
-	case s.Lo <= 0 && most != nil && most.Lo > 1:
+	case s.Hi <= 0:
+		return "No serial part is seen: the speed-up is more than linear."
+	case s.Lo <= 0 && most != nil && most.Lo > 1 && number.Finite(most.Lo):
 		return fmt.Sprintf("No serial part is seen: if there is a ceiling, it is at least %s times.", strings.TrimSuffix(number.FactorAtLeast(most.Lo), "x"))
 	case s.Lo <= 0:
 		return "No serial part is seen."
@@ -181,6 +183,10 @@ func ceilingTile(a *analysis.Report) tileView {
 		return t
 	case a.MaxSpeedup == nil:
 		t.Value = number.None
+		return t
+	case a.SerialFraction.Hi <= 0:
+		t.Value = number.None
+		t.Notes = append(t.Notes, "S is below 0: the speed-up is more than linear, and the law sets no ceiling.")
 		return t
 	case a.SerialFraction.Lo <= 0:
 		t.Value = "≥ " + strings.TrimSuffix(number.FactorAtLeast(max(1, a.MaxSpeedup.Lo)), "x") + "×"
