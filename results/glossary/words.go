@@ -54,7 +54,7 @@ var Subjects = []Subject{
 		{"control", "", "N copies of the job that share no work, timed in the same blocks: what they lose is lost to memory, caches and other programs"},
 		{"rival, algorithm", "", "another algorithm for the same rows, timed in the same blocks"},
 		{"error, worst", "middle", "of another algorithm: how far its answers are from the exact ones, in the middle row and in the worst"},
-		{"plant", "--plant", "a loss of known size that is added to the job, to see whether it is found"},
+		{"plant", "", "a loss of known size that is added to the job, to see whether it is found"},
 	}},
 	{"What counts as the job", []Word{
 		{"scope", "", "which phases of a run count: steady, compute, pipeline or end-to-end"},
@@ -155,7 +155,7 @@ var Subjects = []Subject{
 		{"sweeps", "", "several of one side, which show how much sweeps vary; in the table, how many of each side would settle the row"},
 		{"paired", "", "the runs of both sweeps were made in turn, so a slow minute counts for neither"},
 		{"rows/s/worker", "", "rows that a worker does in a second"},
-		{"condition, outcome, check, measured", "", "what --check or --fail-if asks, the answer, and the number that it rests on"},
+		{"condition, outcome, check, measured", "", "what a check or a gate asks, the answer, and the number that it rests on"},
 		{"passes, fails", "", "the whole interval is on the right side, or on the wrong side"},
 	}},
 	{"doctor", []Word{
