@@ -319,6 +319,8 @@ func TestBrowser(t *testing.T) {
 
 	t.Run("print", func(t *testing.T) { testPrint(t, chrome) })
 
+	t.Run("screen reader", func(t *testing.T) { testReader(t, chrome) })
+
 	t.Run("several", func(t *testing.T) { testSeveral(t, chrome) })
 
 	t.Run("hostile names", func(t *testing.T) {
