@@ -1,7 +1,9 @@
 package logs
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"serialfraction/results/tasklog"
@@ -73,9 +75,27 @@ func (b *batches) note(seq uint64) {
 	b.seen[seq/64] |= 1 << (seq % 64)
 }
 
-// chain lets each batch follow the one before.
+// chain lets each batch follow the one before it in time. Batches that ran at once, as of a log whose
+// lines are in another order, are one.
 func (b *batches) chain(run *tasklog.Run) {
-	for i := range run.Stages[min(1, len(run.Stages)):] {
-		run.Stages[i+1].After = []int32{int32(i)}
+	if len(run.Stages) < 2 {
+		return
+	}
+	from, to := make([]int64, len(run.Stages)), make([]int64, len(run.Stages))
+	order := make([]int32, len(run.Stages))
+	for i := range order {
+		from[i], to[i], order[i] = math.MaxInt64, math.MinInt64, int32(i)
+	}
+	for _, t := range run.Tasks {
+		from[t.Stage], to[t.Stage] = min(from[t.Stage], t.Start), max(to[t.Stage], t.End)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(from[a], from[b]) })
+	for i := range order[1:] {
+		before, after := order[i], order[i+1]
+		if to[before] > from[after] {
+			oneStage(run)
+			return
+		}
+		run.Stages[after].After = []int32{before}
 	}
 }

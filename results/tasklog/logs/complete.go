@@ -3,6 +3,7 @@ package logs
 import (
 	"math"
 	"regexp"
+	"slices"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
@@ -11,7 +12,8 @@ import (
 
 // complete adds to a run what every reader would, and checks that there is a task.
 func (s *source) complete(run *tasklog.Run, o Options) error {
-	if s.broken != nil {
+	isCut := func(r tasklog.Remark) bool { return r.Kind == tasklog.Cut }
+	if s.broken != nil && !slices.ContainsFunc(run.Remarks, isCut) {
 		run.Remarks = append(run.Remarks, tasklog.Remark{Kind: tasklog.Cut, Text: s.broken.Error()})
 	}
 	if s.compacted {

@@ -50,7 +50,7 @@ type Options struct {
 	Columns map[string]string // of a table: the name of the column with start, end, duration, slot, stage, submit, ok, key
 	Stage   *regexp.Regexp    // what it matches in the name of a task is the task's stage; nil = the log's own
 	Span    *regexp.Regexp    // the names of the spans that are tasks, of a trace; nil = the outermost of each thread
-	Build   int               // of a log with several runs: the how-many-th, from 1; 0 = the one with most tasks
+	Build   int               // of a log with several runs: the how-many-th, from 1; 0 = the last of those with most tasks
 	Held    bool              // of a workflow: a task held its slot from when it was submitted, not for its script alone
 	Only    []int             // of a log with jobs: those whose tasks count; nil = all
 }

@@ -110,7 +110,7 @@ func (b *builds) see(task int, n ninjaLine) {
 	b.outputs[string(n.output)] = true
 }
 
-// choose keeps the tasks of one build: the how-many-th, from 1, or with 0 the one of most tasks.
+// choose keeps the tasks of one build: the how-many-th, from 1, or with 0 the last of those with most tasks.
 // Where hardly two lines follow each other, Ninja has written the log anew, in no order, and what
 // builds it had cannot be told.
 func (b *builds) choose(g *gathering, build int) error {
@@ -136,7 +136,7 @@ func (b *builds) choose(g *gathering, build int) error {
 	}
 	if build == 0 {
 		for i := range of {
-			if build == 0 || length(i) > length(build-1) {
+			if build == 0 || length(i) >= length(build-1) {
 				build = i + 1
 			}
 		}

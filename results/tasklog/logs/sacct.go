@@ -11,8 +11,11 @@ import (
 	"serialfraction/results/tasklog"
 )
 
-// isSacct reports whether the first line has names of fields of sacct.
+// isSacct reports whether a log is a document of sacct, or its first line has names of fields of it.
 func isSacct(head []byte) bool {
+	if isSacctJSON(head) {
+		return true
+	}
 	first, _ := lines.Cut(head)
 	names, separator := headerOf(first)
 	if separator == ' ' { // as sacct prints without -P
@@ -58,6 +61,9 @@ type sacct struct {
 // readSacct reads what sacct -P prints, with any fields. Its times are whole seconds on the clock of
 // the cluster. Jobs wait in a queue with those of others.
 func readSacct(s *source, _ Options) (*tasklog.Run, error) {
+	if isSacctJSON(s.head()) {
+		return readSacctJSON(s)
+	}
 	g := newGathering(quantum(0))
 	r, err := s.rows(g)
 	if err != nil {
@@ -255,12 +261,4 @@ func (c *sacct) finish() *tasklog.Run {
 	c.g.count(tasklog.Unstarted, c.unstarted)
 	c.g.remark(tasklog.Rounded, 0, 0, "Start, End")
 	return c.g.finish()
-}
-
-// oneStage puts all tasks into one stage, where nearly each has a name of its own.
-func oneStage(run *tasklog.Run) {
-	run.Stages = []tasklog.Stage{{Ready: tasklog.Unknown}}
-	for i := range run.Tasks {
-		run.Tasks[i].Stage = 0
-	}
 }

@@ -2,6 +2,7 @@ package logs
 
 import (
 	"bytes"
+	"slices"
 
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/pattern"
@@ -26,6 +27,8 @@ var strangers = []stranger{
 	{pattern.Of(`(?m)^=+ test session starts =+$`), "what pytest prints", "write when each test began as CSV, with the columns start and end"},
 	{pattern.Of(`(?m)^\s*JOBID\s+PARTITION\s+NAME`), "what squeue prints", "write the jobs by sacct -P"},
 	{pattern.Of(`(?m)^\[\d+/\d+\] `), "what Ninja prints", "give .ninja_log in the folder of the build"},
+	{pattern.Of(`(?s)^\s*\{.*"jobArn"\s*:`), "what aws batch describe-jobs prints", `write its jobs as CSV: jq -r '["name","createdAt","startedAt","stoppedAt","status"],(.jobs[]|[.jobName,.createdAt,.startedAt,.stoppedAt,.status])|@csv'`},
+	{pattern.Of(`(?s)^\s*\{.*"(task_instances|dag_run_id)"\s*:`), "what the API of Airflow answers", `write its tasks as CSV: jq -r '["task_id","queued_when","start_date","end_date","state"],(.task_instances[]|[.task_id,.queued_when,.start_date,.end_date,.state])|@csv'`},
 	{pattern.Of(`(?m)^\d\d/\d\d/\d\d \d\d:\d\d:\d\d INFO `), "what Spark logs of itself", "give its event log, which spark.eventLog.enabled writes"},
 }
 
@@ -36,7 +39,27 @@ func (s *source) stranger(head []byte) error {
 			return s.errorf("this is %s: %s", k.name, k.cure)
 		}
 	}
+	if names := memberNames(head); names != nil {
+		return s.unclear(ByFrom, "", "JSON of no known kind, with the members %s: name the format, or write its tasks as CSV, with the columns start and end, by jq", listOf(names))
+	}
 	first, _ := lines.Cut(bytes.TrimLeft(head, " \t\r\n"))
 	return s.unclear(ByFrom, "", "it begins with %s and looks like none of %s: name the format, or write the tasks as CSV with the columns start and end",
 		lines.Quote(lines.Plain(string(first))), Formats().Names())
+}
+
+// member is the name of a member in JSON.
+var member = pattern.Of(`"([^"\\\n]{1,40})"\s*:`)
+
+// memberNames returns the names of the first members of a document that begins as JSON; nil where it
+// does not.
+func memberNames(head []byte) (names []string) {
+	if c := bytes.TrimLeft(head, " \t\r\n")[0]; c != '{' && c != '[' {
+		return nil
+	}
+	for _, m := range member.FindAllStringSubmatch(string(head[:min(len(head), 4096)]), 64) {
+		if !slices.Contains(names, m[1]) {
+			names = append(names, m[1])
+		}
+	}
+	return names
 }

@@ -85,22 +85,17 @@ func readTable(s *source, o Options) (*tasklog.Run, error) {
 // prepare checks that the columns tell when a task was, and finds the units of their numbers.
 func (t *table) prepare(separator byte) error {
 	start, end, duration := t.columns[startRole], t.columns[endRole], t.columns[durationRole]
+	durations := duration.at >= 0 && start.at < 0 && end.at < 0
 	switch {
 	case tellsTime(t.columns):
-	case duration.at >= 0 && start.at < 0 && end.at < 0 && t.workers() >= 0:
+	case durations && t.workers() >= 0:
 		return t.s.errorf("%s counts workers, so these are times of whole runs and of no tasks: harness fit reads them", lines.Plain(t.names[t.workers()]))
-	case duration.at >= 0 && start.at < 0 && end.at < 0:
-		t.noStarts = &NoStarts{Source: t.s.name, Format: tableFormat, Cure: "name the column that has it, or write the moment when each began beside its duration"}
+	case durations && t.free() < 0:
+		t.noStarts = &NoStarts{Source: t.s.name, Format: tableFormat, Cure: "write the moment when each began beside its duration"}
 	case t.number():
 		return t.s.errorf("its first line has numbers: write the names of the columns above them, such as start,end")
 	default:
-		missing := "which has the start of a task, and which its end or its duration"
-		if start.at >= 0 {
-			missing = "which has the end of a task, or its duration"
-		} else if end.at >= 0 {
-			missing = "which has the start of a task, or its duration"
-		}
-		return t.s.unclear(ByColumns, "start="+t.names[0], "the columns are %s: %s?", listOf(t.names), missing)
+		return t.missing()
 	}
 	t.moments = times{unit: seconds, comma: separator != ','}
 	for _, c := range []column{t.columns[submitRole], end, start} {
@@ -110,6 +105,39 @@ func (t *table) prepare(separator byte) error {
 	}
 	t.lengths = times{unit: duration.unit, told: duration.told, comma: separator != ','}
 	return nil
+}
+
+// missing returns the error of a table whose columns do not tell when a task was, which asks for those
+// that do.
+func (t *table) missing() error {
+	what, as := "which has the start of a task, and which its end or its duration", startRole
+	switch {
+	case t.columns[startRole].at >= 0:
+		what, as = "which has the end of a task, or its duration", endRole
+	case t.columns[endRole].at >= 0:
+		what = "which has the start of a task, or its duration"
+	case t.columns[durationRole].at >= 0:
+		what = "which has the start of a task, or its end beside its duration"
+	}
+	example := ""
+	if i := t.free(); i >= 0 {
+		example = as + "=" + t.names[i]
+	}
+	return t.s.unclear(ByColumns, example, "the columns are %s: %s?", listOf(t.names), what)
+}
+
+// free returns the first column that has no role, -1 where all have one.
+func (t *table) free() int {
+	for i := range t.names {
+		taken := false
+		for _, c := range t.columns {
+			taken = taken || c.at == i
+		}
+		if !taken {
+			return i
+		}
+	}
+	return -1
 }
 
 // isTime reports whether a column has times.

@@ -37,7 +37,7 @@ func FuzzSnakemake(f *testing.F) {
 }
 
 func FuzzSacct(f *testing.F) {
-	for _, name := range []string{"array.sacct", "dst.sacct", "steps.sacct"} {
+	for _, name := range []string{"array.sacct", "dst.sacct", "steps.sacct", "array.sacct.json"} {
 		f.Add(odd(f, name))
 	}
 	fuzzText(f, Options{From: "sacct"})
