@@ -22,7 +22,7 @@ const (
 	Wide                  // Count tasks took more than one slot
 	Inferred              // Count slots are not announced in the log but had tasks
 	Rounded               // times are rounded to the quantum; Text: which
-	Between               // tasks hold their slots longer than they work; Text: what lies between
+	Between               // tasks hold their slots longer than they work; Text: what lies between; Count of them are without it here
 	Spans                 // what counts as a task was chosen; Text: how
 	Together              // Count of Of tasks were long at once and ended at once: the machine stood still
 )

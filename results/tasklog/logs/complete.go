@@ -43,6 +43,9 @@ func (s *source) complete(run *tasklog.Run, o Options) error {
 
 // noTask returns the error of a log without a task, which says what it has instead.
 func (s *source) noTask(run *tasklog.Run) error {
+	if s.broken != nil {
+		return s.errorf("%w", s.broken)
+	}
 	for _, r := range run.Remarks {
 		switch r.Kind {
 		case tasklog.Unread:

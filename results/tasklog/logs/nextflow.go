@@ -27,7 +27,7 @@ type nextflow struct {
 
 	moments, lengths times
 	coarse           int64 // the coarsest step of a time that is shown
-	between          int64 // the time from submission to the script of tasks whose start is not told
+	between          int64 // tasks whose start is not told, and whose script ran later than they were submitted
 	cached           int64
 }
 
@@ -65,8 +65,10 @@ func readNextflow(s *source, o Options) (*tasklog.Run, error) {
 	if n.coarse > 1e6 {
 		g.remark(tasklog.Rounded, 0, 0, "duration")
 	}
-	if n.between > 0 && !n.held {
-		g.remark(tasklog.Between, 0, 0, "stage-in, stage-out, the start of containers and the queue")
+	if between := "the queue, stage-in, stage-out, the start of containers"; n.held {
+		g.remark(tasklog.Between, 0, 0, between)
+	} else if n.between > 0 {
+		g.remark(tasklog.Between, n.between, g.records, between)
 	}
 	return g.finish(), nil
 }
@@ -117,8 +119,8 @@ func (n *nextflow) row(fields [][]byte, number int) (why string) {
 	if why := when(&task, at, took, n.held); why != "" {
 		return why
 	}
-	if submit := at[0]; submit != tasklog.Unknown && task.End-task.Start == took[1] {
-		n.between += max(0, task.Start-submit)
+	if submit := at[0]; submit != tasklog.Unknown && submit < task.Start && task.End-task.Start == took[1] {
+		n.between++
 	}
 	if percent, err := numeral.Parse(bytes.TrimSuffix(n.cell(fields, "%cpu"), []byte("%"))); err == nil && percent >= 0 && percent < 1e6 && took[1] >= 0 {
 		task.CPU = int64(percent / 100 * float64(took[1]))

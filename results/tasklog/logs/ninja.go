@@ -119,7 +119,7 @@ func (b *builds) choose(g *gathering, build int) error {
 		g.remark(tasklog.Backwards, int64(b.late), g.records, "")
 	}
 	if len(tasks) > 16 && 4*of > len(tasks) {
-		g.remark(tasklog.Backwards, int64(of), g.records, "the log is in no order")
+		g.remark(tasklog.Backwards, int64(of), g.records, "")
 		return nil
 	}
 	length := func(i int) int {

@@ -157,6 +157,9 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 		text = fmt.Sprintf("times are rounded to %s: what is shorter is not told", number.Duration(float64(r.Quantum)/1e9))
 	case tasklog.Between:
 		text = "tasks hold their slots longer than they work: the time between counts as theirs"
+		if m.Count > 0 {
+			text = fmt.Sprintf("the log does not say since when %s held their slots, so that their scripts alone are work here: the time between counts as lost, and some of it was theirs", tasks)
+		}
 	case tasklog.Spans:
 		text = "what counts as a task was chosen"
 	case tasklog.Together:
