@@ -272,7 +272,11 @@ func (t *table) when(fields [][]byte, task *tasklog.Task) (begun, ended bool, wh
 // fault says that a cell is no time.
 func (t *table) fault(fields [][]byte, as string) string {
 	c := t.columns[as]
-	return lines.Plain(t.names[c.at]) + " " + lines.Quote(lines.Plain(string(fields[c.at]))) + " is no time"
+	such := "2026-11-28T19:09:57, or seconds"
+	if as == durationRole {
+		such = "90s, or seconds"
+	}
+	return lines.Plain(t.names[c.at]) + " " + lines.Quote(lines.Plain(string(fields[c.at]))) + " is no time, such as " + such
 }
 
 // outcome returns how a task ended.

@@ -2,11 +2,13 @@ package logs
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/golden"
 )
 
 // A person says which column has what by its name, its number, or either with the unit of its numbers.
@@ -46,4 +48,18 @@ func TestColumns(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
+}
+
+// The page of tables has every name of a column that is known.
+func TestColumnNamesInDocs(t *testing.T) {
+	what := map[string]string{
+		startRole: "when the task began", endRole: "when it ended", durationRole: "how long it took", slotRole: "where it ran", stageRole: "what it is part of",
+		submitRole: "when it could have begun", okRole: "whether its answer was used", keyRole: "what names it in another log too", cpusRole: "the slots that it took",
+	}
+	var b strings.Builder
+	b.WriteString("| column | what it has | names |\n|---|---|---|\n")
+	for _, r := range roles {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", r.name, what[r.name], strings.Join(r.names, ", "))
+	}
+	golden.Region(t, "../../../docs/log-tables.md", "columns", b.String())
 }
