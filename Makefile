@@ -163,6 +163,8 @@ bench-peers:
 	(echo '# Reading a matrix beside its peers' && echo && docs/peers/input/bench.sh && echo && \
 		docs/peers/input/text.sh && echo && docs/peers/input/counts.sh && echo && docs/peers/input/genotypes.sh) >bin/input.md
 	mv bin/input.md docs/peers/input.md
+	docs/peers/log/bench.sh >bin/log.md
+	mv bin/log.md docs/peers/log.md
 
 # What remote workers cost beside gRPC and a bare TCP connection, written to docs/peers/remote.md: four
 # minutes, and nothing else should run.

@@ -101,7 +101,7 @@ var mayImport = map[string][]string{
 	"docs/kept":   {"harness/flock", "harness/machine", "harness/meter", "results"},
 	"docs/load":   {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
 	"docs/plants": {"docs/kept", "fit", "harness", "results/analysis", "workloads", "workloads/spec"},
-	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
+	"docs/peers":  {"harness", "workloads", "harness/input", "harness/input/content", "results/tasklog/logs", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// packages that only tests import
 	"harness/golden":            {"github.com/google/go-cmp"},

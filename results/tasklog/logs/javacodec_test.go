@@ -36,7 +36,7 @@ func TestJavaCodecs(t *testing.T) {
 		if r := remarkOf(cut, tasklog.Cut); r == nil || !strings.Contains(r.Text, "truncated "+codec+" data") && !strings.HasPrefix(r.Text, "line") {
 			t.Errorf("%s, cut: %+v", name, cut.Remarks)
 		}
-		for at := range data[:400] {
+		for at := range data[:120] {
 			damaged := bytes.Clone(data)
 			damaged[at] ^= 0xff
 			if _, err := ReadFrom("x", bytes.NewReader(damaged), Options{}); err != nil && strings.ContainsAny(err.Error(), "\n") {

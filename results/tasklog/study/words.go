@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
@@ -128,7 +129,7 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 	case tasklog.NoEnd:
 		text = "the log does not say when the run ended: its last event is taken"
 	case tasklog.Unended:
-		text = fmt.Sprintf("the log has no end of %s: it is taken to be the end of the log", tasks)
+		text = fmt.Sprintf("the log has no end of %s: they are left out, and the slots that they held count as idle", tasks)
 	case tasklog.Lost:
 		text = fmt.Sprintf("%s of the %s that the log announces are not in it: their time is counted as lost", tasks, of)
 	case tasklog.Compacted:
@@ -151,6 +152,9 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 		text = fmt.Sprintf("the log holds %s pools of slots: each has an S of its own", of)
 	case tasklog.Wide:
 		text = fmt.Sprintf("%s took more than one slot and count as so many", tasks)
+		if !slices.ContainsFunc(r.Tasks, func(t tasklog.Task) bool { return t.Slots() > 1 }) {
+			text = fmt.Sprintf("%s asked for more CPUs than a slot has, and count as one slot: fewer than N could run at once", tasks)
+		}
 	case tasklog.Inferred:
 		text = fmt.Sprintf("%s had tasks although the log does not say that they were there", wording.Count(int(m.Count), "slot"))
 	case tasklog.Rounded:
