@@ -35,7 +35,7 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 		done.Rows = append(done.Rows, job.Data.ID(row))
 		table.Values = append(table.Values, answer[row*width:(row+1)*width]...)
 	}
-	partial, err := writeWhereRoom(c.Context, path, done, table)
+	partial, err := writeWhereRoom(c.Context, partialPath(path), done, table)
 	if err != nil {
 		return fmt.Sprintf("%s, and %s could not be written either: %v", nothing, wording.Count(len(rows), "finished row"), err), false
 	}
@@ -54,7 +54,11 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 // and whether they are kept.
 func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.Request) (text string, kept bool) {
 	rows := wording.Count(t.NumRows(), "row")
-	at, err := writeWhereRoom(c.Context, r.Results, job.Data, t)
+	beside := partialPath(r.Results)
+	if job.Workload.Gathers {
+		beside = besidePath(r.Results)
+	}
+	at, err := writeWhereRoom(c.Context, beside, job.Data, t)
 	switch {
 	case err != nil:
 		return fmt.Sprintf("The %s could not be written elsewhere either: %v", rows, err), false
@@ -64,12 +68,11 @@ func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.R
 	return fmt.Sprintf("All %s are in %s; once there is room in %s, type %s", rows, at, filepath.Dir(r.Results), runFrom(c, r, at)), true
 }
 
-// writeWhereRoom writes rows beside path or, where that fails, to the folder for temporary files,
-// that of the results of sweeps or the current one, or else packed beside path. Outside the folder
-// of path only their user may read them.
-func writeWhereRoom(ctx context.Context, path string, d *harness.Dataset, t *harness.Table) (kept string, err error) {
-	beside := partialPath(path)
-	if _, err = output.WriteFile(ctx, beside, d, t); err == nil {
+// writeWhereRoom writes rows to the path beside their results or, where that fails, to the folder
+// for temporary files, that of the results of sweeps or the current one, or else packed to where
+// they should be. Outside the folder of that path only their user may read them.
+func writeWhereRoom(ctx context.Context, beside string, d *harness.Dataset, t *harness.Table) (kept string, err error) {
+	if _, err = output.WriteFile(ctx, beside, d, t, writers()); err == nil {
 		return beside, nil
 	}
 	folders := []string{os.TempDir()}
@@ -82,13 +85,13 @@ func writeWhereRoom(ctx context.Context, path string, d *harness.Dataset, t *har
 			continue
 		}
 		elsewhere := filepath.Join(dir, filepath.Base(beside))
-		if _, failed = output.WriteFile(ctx, elsewhere, d, t); failed == nil {
+		if _, failed = output.WriteFile(ctx, elsewhere, d, t, writers()); failed == nil {
 			return elsewhere, nil
 		}
 		os.Remove(dir)
 	}
-	if packed := strings.TrimSuffix(beside, ".gz") + ".gz"; packed != beside {
-		if _, failed := output.WriteFile(ctx, packed, d, t); failed == nil {
+	if packed := beside + ".gz"; isResults(packed) {
+		if _, failed := output.WriteFile(ctx, packed, d, t, writers()); failed == nil {
 			return packed, nil
 		}
 	}
@@ -132,12 +135,25 @@ func runFrom(c *cli.Context, r results.Request, rows string) string {
 	return strings.Join(words, " ")
 }
 
-// partialPath returns a.partial.csv.gz for a.csv.gz.
+// partialPath returns a.partial.csv.gz for a.csv.gz: where rows are kept for --resume, so that of a
+// format that it does not read they are text.
 func partialPath(path string) string {
-	dir, name := filepath.Split(path)
-	ext := filepath.Ext(name)
-	if packed := filepath.Ext(strings.TrimSuffix(name, ext)); ext == ".gz" && packed != "" {
-		ext = packed + ext
+	name, ending, text := output.Split(path)
+	if !text {
+		ending = ".csv"
 	}
-	return dir + strings.TrimSuffix(name, ext) + ".partial" + ext
+	return name + ".partial" + ending
+}
+
+// besidePath returns a.partial.npy for a.npy: where whole results are kept in the format that was
+// asked for.
+func besidePath(path string) string {
+	name, ending, _ := output.Split(path)
+	return name + ".partial" + ending
+}
+
+// isResults reports whether the ending of a path names a format of results.
+func isResults(path string) bool {
+	_, ending, _ := output.Split(path)
+	return ending != ""
 }

@@ -16,12 +16,16 @@ import (
 
 func TestPartialPath(t *testing.T) {
 	for path, want := range map[string]string{
-		"out.csv": "out.partial.csv", "a/b/out.csv.gz": "a/b/out.partial.csv.gz", "x.gz": "x.partial.gz",
+		"out.csv": "out.partial.csv", "a/b/out.csv.gz": "a/b/out.partial.csv.gz", "x.tsv.zst": "x.partial.tsv.zst",
+		"a/r.npy": "a/r.partial.csv", "r.parquet": "r.partial.csv", // --resume reads text
 		"v1.2/p.tsv": "v1.2/p.partial.tsv", "p.1.csv": "p.1.partial.csv",
 	} {
 		if got := partialPath(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
+	}
+	if got := besidePath("a/r.npy"); got != "a/r.partial.npy" {
+		t.Errorf("whole results beside a/r.npy: %s", got)
 	}
 }
 
@@ -118,7 +122,7 @@ func TestWriteWhereRoom(t *testing.T) {
 	} {
 		t.Setenv("TMPDIR", at(c.temp))
 		t.Setenv("XDG_DATA_HOME", at(c.data))
-		kept, err := writeWhereRoom(t.Context(), c.path, d, table)
+		kept, err := writeWhereRoom(t.Context(), partialPath(c.path), d, table)
 		if err != nil || !regexp.MustCompile(c.want).MatchString(kept) {
 			t.Errorf("%v: kept in %q, %v", c, kept, err)
 			continue

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
@@ -36,7 +37,11 @@ comes first, then one of other data with enough rows. Without such a sweep, or i
 other work had its CPUs, N is the number of CPUs that this process may use.
 
   harness run --data rows.csv.gz --groups g.csv --results p.csv
-  harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
+  harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py
+
+The name of FILE says how the rows are written, by N workers at once: as text (.csv or
+.tsv, also packed, .csv.gz or .csv.zst), as .parquet with the ids as strings, or as .npy,
+which has the numbers alone.`,
 		Flags: append(append(flags,
 			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "as the last sweep recommends, else the number of CPUs"},
 			&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "take the rows that `FILE` holds, a journal or rows of a run that did not end, and compute the others"},
@@ -58,7 +63,7 @@ func runOnce(c *cli.Context) error {
 	case spec.Program != nil:
 		return usagef("workload %s times a whole program, which has no result rows: run the program itself", spec.Name)
 	case c.String("results") == "":
-		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
+		return usagef("no file for the results: type --results FILE, with a name that ends in %s", output.Endings())
 	}
 	if isSet(c, "workers") {
 		if err := prepare.CheckWorkers("workers", c.Int("workers")); err != nil {
@@ -166,13 +171,14 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 		warn(c, []string{lost})
 	}
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
-	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table); c.Context.Err() != nil && err != nil {
+	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table, min(workers, writers())); c.Context.Err() != nil && err != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))
 		return context.Cause(c.Context)
 	} else if err != nil {
 		return fmt.Errorf("%w\n%s", err, before.keep(c, job, table, r))
 	}
 	before.drop(c, r)
+	warnNoPlace(c, r.Results, job)
 	warnUnanswered(c, job, answer)
 	if c.Bool("quiet") {
 		return nil
@@ -183,4 +189,15 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	return write(c.App.Writer, fmt.Sprintf("%s in %s on %s: %s rows/s. The result rows are in %s.\n", wording.Count(progress.rows, "row"), number.Duration(timing.Wall.Seconds()),
 		wording.Count(workers, "worker"), number.Significant(float64(progress.rows)/timing.Wall.Seconds(), 3), r.Results))
+}
+
+// writers returns the number of workers that make the text of results: this process uses no more
+// CPUs, wherever the rows were computed.
+func writers() int { return max(1, int(machine.This().EffectiveCPUs)) }
+
+// warnNoPlace names what the format of the results has no place for.
+func warnNoPlace(c *cli.Context, path string, job *harness.Job) {
+	if note := output.NoPlace(path, job.Data, job.Workload.Outputs); note != "" {
+		warn(c, []string{note})
+	}
 }

@@ -50,7 +50,7 @@ func sweepVerb() *cli.Command {
 
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write the runs to `FILE`, the result file", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
 		&cli.BoolFlag{Name: "no-timeline", Category: onOutput, Usage: "do not keep the times of chunks, about 8 bytes in FILE for each chunk of a run", DisableDefaultText: true},
-		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
+		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, also .gz or .zst; .parquet, .npy)"},
 		safeCSVFlag(),
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "live", Category: onOutput, Usage: "while the sweep runs, show what it has so far, fit, plot and causes, between two runs and in at most a twentieth of the time", DisableDefaultText: true},

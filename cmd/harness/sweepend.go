@@ -94,12 +94,12 @@ func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before 
 	start := time.Now()
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: rows}
 	named := namedFor(job.Data, s.Header.Request.SafeCSV)
-	synced, err := output.WriteFile(ctx, path, named, table)
+	synced, err := output.WriteFile(ctx, path, named, table, writers())
 	if err != nil && ctx.Err() != nil {
 		return context.Cause(ctx) // the file of the sweep has the runs that give the rows
 	}
 	if err != nil {
-		if kept, failed := writeWhereRoom(ctx, path, named, table); failed == nil {
+		if kept, failed := writeWhereRoom(ctx, besidePath(path), named, table); failed == nil {
 			err = fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
 		}
 		return fmt.Errorf("%w; once there is room in %s, type %s", err, filepath.Dir(path), resumption(&w.File().Header, w.Path()))

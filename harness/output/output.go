@@ -1,9 +1,20 @@
-// Package output writes the result rows of a job, in the order of its dataset.
+// Package output writes the result rows of a job, in the order of its dataset, and reads them
+// back.
+//
+//	table → blocks of rows → text of a block, packed → written in the order of the blocks
+//
+// Text is made by as many workers as computed the rows, one block after another, and written in
+// order by whichever worker has made the next block (inOrder), so that neither the digits nor
+// the packing are left to one thread. That begins once the answer is whole: the last step of a
+// workload may change every row, as an adjusted p-value does, and what the workers make in their
+// chunks would then be made twice. What is written does not depend on the number of workers.
+//
+// The table of formats is in format.go. It never computes a row, and leaves it to
+// harness/wholefile that a file appears whole or not at all. Only cmd imports it.
 package output
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -11,8 +22,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -25,7 +34,7 @@ import (
 // results there are an [ExistsError], or with replace no error. Any other error is a
 // *harness.FlagError.
 func Check(path string, replace bool) error {
-	if _, err := layoutOf(path); err != nil {
+	if _, err := formatOf(path); err != nil {
 		return err
 	}
 	dir, err := os.Stat(filepath.Dir(path))
@@ -72,14 +81,20 @@ func checkOld(path string, replace bool) error {
 		return refused(path, fmt.Sprintf("it cannot be read: %v: name another file", errors.Unwrap(err)))
 	}
 	defer f.Close()
-	var r io.Reader = f
-	if z, err := gzip.NewReader(f); err == nil {
-		r = z
-	} else if _, err := f.Seek(0, io.SeekStart); err != nil {
+	file := bufio.NewReader(f)
+	first, err := file.Peek(1)
+	if err != nil && err != io.EOF {
 		return refused(path, fmt.Sprintf("it cannot be read: %v: name another file", errors.Unwrap(err)))
 	}
+	if format, _ := formatOf(path); format.dense != nil && len(first) > 0 {
+		return refused(path, "exists, and its format does not tell results from other data: name another file, or remove it")
+	}
 	head := make([]byte, 4)
-	n, err := io.ReadFull(r, head)
+	n := 0
+	r, err := packingOf(file).open(file)
+	if err == nil {
+		n, err = io.ReadFull(r, head)
+	}
 	switch rows := string(head[:n]) == "row," || string(head[:n]) == "row\t"; {
 	case n == 0 && err == io.EOF, rows && replace:
 		return nil
@@ -89,82 +104,21 @@ func checkOld(path string, replace bool) error {
 	return refused(path, "exists and does not hold results: name another file, or remove it")
 }
 
-// WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv, either with .gz):
-// a header row,<columns…>, then one line per row of the dataset. Numbers have the fewest
-// digits that read back to the same float64; NaN is written as NaN. The file appears whole or
-// not at all, and replaces an older one; the end of ctx ends a wait for the reader of a pipe. synced is the part of the time that went into
-// waiting for the disk.
-func WriteFile(ctx context.Context, path string, d *harness.Dataset, t *harness.Table) (synced time.Duration, err error) {
-	layout, err := layoutOf(path)
+// WriteFile writes a table in the format that the ending of path names. Text (.csv, .tsv, either
+// with .gz or .zst) has a header row,<columns…>, then one line per row of the dataset, numbers with
+// the fewest digits that read back to the same float64, NaN as NaN; .parquet has the same columns,
+// .npy the numbers alone. So many workers make the text, at least one. The file appears whole or
+// not at all, and replaces an older one; the end of ctx ends a wait for the reader of a pipe.
+// synced is the part of the time that went into waiting for the disk. An error is a
+// *wholefile.Error inside, or a *harness.FlagError of the ending.
+func WriteFile(ctx context.Context, path string, d *harness.Dataset, t *harness.Table, workers int) (synced time.Duration, err error) {
+	format, err := formatOf(path)
 	if err != nil {
 		return 0, err
 	}
-	synced, err = wholefile.Write(ctx, wholefile.File{Path: path, Write: func(w io.Writer) error { return layout.write(w, d, t) }})
+	synced, err = wholefile.Write(ctx, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.write(w, d, t, workers) }})
 	if err != nil {
 		return 0, fmt.Errorf("results file %w", err)
 	}
 	return synced, nil
-}
-
-// A layout is the format of a results file.
-type layout struct {
-	comma byte
-	gzip  bool
-}
-
-func layoutOf(path string) (layout, error) {
-	name, gz := strings.CutSuffix(path, ".gz")
-	switch filepath.Ext(name) {
-	case ".csv":
-		return layout{',', gz}, nil
-	case ".tsv":
-		return layout{'\t', gz}, nil
-	}
-	return layout{}, &harness.FlagError{Flag: "results", Value: path, Want: "type a name that ends in .csv, .tsv, .csv.gz or .tsv.gz"}
-}
-
-// write writes a table to w, which is buffered. Each write to gzip takes long, however small,
-// so there is a buffer in front of gzip too.
-func (l layout) write(w io.Writer, d *harness.Dataset, t *harness.Table) error {
-	if !l.gzip {
-		return l.rows(w, d, t)
-	}
-	z := gzip.NewWriter(w)
-	lines := bufio.NewWriterSize(z, 1<<16)
-	if err := l.rows(lines, d, t); err != nil {
-		return err
-	}
-	if err := lines.Flush(); err != nil {
-		return err
-	}
-	return z.Close()
-}
-
-func (l layout) rows(out io.Writer, d *harness.Dataset, t *harness.Table) error {
-	line := []byte("row")
-	for _, name := range t.Columns {
-		line = l.appendText(append(line, l.comma), name)
-	}
-	width := len(t.Columns)
-	for i := range d.NumRows() {
-		if _, err := out.Write(append(line, '\n')); err != nil {
-			return err
-		}
-		line = l.appendText(line[:0], d.ID(i))
-		for _, v := range t.Values[i*width : (i+1)*width] {
-			line = strconv.AppendFloat(append(line, l.comma), v, 'g', -1, 64)
-		}
-	}
-	_, err := out.Write(append(line, '\n'))
-	return err
-}
-
-// appendText quotes the id of a row, or the name of a column, where the layout needs it (RFC 4180).
-func (l layout) appendText(line []byte, text string) []byte {
-	if !strings.ContainsAny(text, "\"\r\n"+string(l.comma)) {
-		return append(line, text...)
-	}
-	line = append(line, '"')
-	line = append(line, strings.ReplaceAll(text, `"`, `""`)...)
-	return append(line, '"')
 }

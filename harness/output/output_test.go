@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
+
 	"serialfraction/harness"
 	"serialfraction/harness/output"
 )
@@ -23,10 +25,10 @@ var (
 
 // Every layout reads back to the same bits, row by row.
 func TestWriteFileRoundTrip(t *testing.T) {
-	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
+	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz", "r.csv.zst"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)
-			if _, err := output.WriteFile(t.Context(), path, data, table); err != nil {
+			if _, err := output.WriteFile(t.Context(), path, data, table, 2); err != nil {
 				t.Fatal(err)
 			}
 			f, err := os.Open(path)
@@ -35,10 +37,17 @@ func TestWriteFileRoundTrip(t *testing.T) {
 			}
 			defer f.Close()
 			var r io.Reader = f
-			if strings.HasSuffix(name, ".gz") {
-				if r, err = gzip.NewReader(f); err != nil {
-					t.Fatal(err)
-				}
+			switch filepath.Ext(name) {
+			case ".gz":
+				r, err = gzip.NewReader(f)
+			case ".zst":
+				var z *zstd.Decoder
+				z, err = zstd.NewReader(f)
+				defer z.Close()
+				r = z
+			}
+			if err != nil {
+				t.Fatal(err)
 			}
 			lines := csv.NewReader(r)
 			if strings.Contains(name, "tsv") {
@@ -91,9 +100,9 @@ func TestWriteFileRefuses(t *testing.T) {
 	if err := output.Check(other, true); err == nil || !strings.Contains(err.Error(), "exists and does not hold results") {
 		t.Errorf("error is %v", err)
 	}
-	for _, name := range []string{"old.csv", "old.tsv.gz"} {
+	for _, name := range []string{"old.csv", "old.tsv.gz", "old.csv.zst"} {
 		old := filepath.Join(t.TempDir(), name)
-		_, err := output.WriteFile(t.Context(), old, data, table)
+		_, err := output.WriteFile(t.Context(), old, data, table, 2)
 		if err := errors.Join(err, output.Check(old, true)); err != nil {
 			t.Errorf("older results: %v", err)
 		}
@@ -101,11 +110,21 @@ func TestWriteFileRefuses(t *testing.T) {
 			t.Errorf("older results that may not be replaced: error is %v", err)
 		}
 	}
+	for _, name := range []string{"old.npy", "old.parquet"} { // it may be the data, typed by mistake
+		old := filepath.Join(t.TempDir(), name)
+		_, err := output.WriteFile(t.Context(), old, data, table, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := output.Check(old, true); !errors.As(err, new(*harness.FlagError)) || !strings.Contains(err.Error(), "does not tell results from other data") {
+			t.Errorf("older results in %s: error is %v", name, err)
+		}
+	}
 	empty := filepath.Join(t.TempDir(), "empty.csv")
 	if err := errors.Join(os.WriteFile(empty, nil, 0o644), output.Check(empty, false)); err != nil {
 		t.Errorf("an empty file: %v", err)
 	}
-	if _, err := output.WriteFile(t.Context(), filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
+	if _, err := output.WriteFile(t.Context(), filepath.Join(dir, "none", "r.csv"), data, table, 2); err == nil {
 		t.Error("wrote into a folder that is not there")
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 {

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"compress/gzip"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -14,20 +13,23 @@ import (
 	"serialfraction/harness"
 )
 
-// ReadFile reads rows that WriteFile wrote: all or some of those of a dataset. Rows whose id
+// ReadFile reads rows that WriteFile wrote as text: all or some of those of a dataset. Rows whose id
 // others have too are left out, for the file does not show which of them it has. An error names
 // the line.
 func ReadFile(path string, d *harness.Dataset, columns []string) (*harness.Held, error) {
-	l, err := layoutOf(path)
+	format, err := formatOf(path)
 	if err != nil {
 		return nil, err
+	}
+	if format.dense != nil {
+		return nil, &harness.FlagError{Flag: "results", Value: path, Want: "type a name that ends in " + textEndings() + ": rows are taken from text alone"}
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("results file %s: %w", path, errors.Unwrap(err))
 	}
 	defer f.Close()
-	h, err := l.read(f, d, columns)
+	h, err := format.read(f, d, columns)
 	if err != nil {
 		return nil, fmt.Errorf("results file %s: %w", path, err)
 	}
@@ -35,14 +37,16 @@ func ReadFile(path string, d *harness.Dataset, columns []string) (*harness.Held,
 }
 
 // read reads what write wrote.
-func (l layout) read(r io.Reader, d *harness.Dataset, columns []string) (*harness.Held, error) {
-	if l.gzip {
-		z, err := gzip.NewReader(r)
-		if err != nil {
-			return nil, err
-		}
-		r = z
+func (f format) read(r io.Reader, d *harness.Dataset, columns []string) (*harness.Held, error) {
+	text, err := f.packing.open(r)
+	if err != nil {
+		return nil, err
 	}
+	return f.layout.read(text, d, columns)
+}
+
+// read reads the text of rows.
+func (l layout) read(r io.Reader, d *harness.Dataset, columns []string) (*harness.Held, error) {
 	end := &ending{Reader: r}
 	lines := csv.NewReader(end)
 	lines.Comma, lines.ReuseRecord = rune(l.comma), true

@@ -14,10 +14,10 @@ import (
 
 // What WriteFile writes, ReadFile reads: all rows or some, to the same bits.
 func TestReadFile(t *testing.T) {
-	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
+	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz", "r.tsv.zst"} {
 		path := filepath.Join(t.TempDir(), name)
 		some := &harness.Dataset{Rows: data.Rows[1:]}
-		if _, err := output.WriteFile(t.Context(), path, some, &harness.Table{Columns: table.Columns, Values: table.Values[2:]}); err != nil {
+		if _, err := output.WriteFile(t.Context(), path, some, &harness.Table{Columns: table.Columns, Values: table.Values[2:]}, 1); err != nil {
 			t.Fatal(err)
 		}
 		h, err := output.ReadFile(path, data, table.Columns)
@@ -57,6 +57,9 @@ func TestReadFileRefuses(t *testing.T) {
 	}
 	if h, err := output.ReadFile(path, d, []string{"t", "p"}); err != nil || !slices.Equal(h.Has, []bool{false, true, false, false}) {
 		t.Errorf("%v, %v", h, err)
+	}
+	if _, err := output.ReadFile("rows.npy", d, nil); err == nil || !strings.Contains(err.Error(), "type a name that ends in .csv or .tsv, either with .gz or .zst: rows are taken from text alone") {
+		t.Errorf("a format without ids: %v", err)
 	}
 	if _, err := output.ReadFile(path+".gz", d, nil); err == nil || !strings.Contains(err.Error(), "no such file") {
 		t.Errorf("a file that is not there: %v", err)

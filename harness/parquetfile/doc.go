@@ -5,6 +5,6 @@
 //
 //	columns → Writer → Write each column → Flush → Close
 //
-// harness/input/parquet and results/export import it. github.com/parquet-go/parquet-go
+// harness/input/parquet, harness/output and results/export import it. github.com/parquet-go/parquet-go
 // does the work; docs/parquet.md explains the choice of that library.
 package parquetfile
