@@ -1,0 +1,187 @@
+package output
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+	"strconv"
+	"sync"
+)
+
+// appendShortest appends a number as strconv.AppendFloat(text, v, 'g', -1, 64) does, to the byte, in
+// half of the time: the fewest digits that read back to the same float64, and of those the nearest to
+// it. Digits are found by three products of 128 bits: R. Giulietti, "The Schubfach way to render
+// doubles", 2020. TestAppendShortest holds it against strconv.
+func appendShortest(text []byte, v float64) []byte {
+	b := math.Float64bits(v)
+	exponent, fraction := int(b>>52&0x7ff), b&(1<<52-1)
+	switch {
+	case exponent == 0x7ff:
+		return strconv.AppendFloat(text, v, 'g', -1, 64) // NaN and the infinities
+	case b>>63 != 0:
+		text = append(text, '-')
+	}
+	if exponent == 0 && fraction == 0 {
+		return append(text, '0')
+	}
+	digits, power := shortest(exponent, fraction)
+	return appendDecimal(text, digits, power)
+}
+
+// shortest returns the shortest decimal digits·10^power that reads back to the float64 of these bits,
+// which is finite and not zero. Names are those of Giulietti's figures 5 to 7.
+func shortest(exponent int, fraction uint64) (digits uint64, power int) {
+	c, q := fraction, -1074
+	if exponent != 0 {
+		c, q = fraction|1<<52, exponent-1075
+	}
+	if -53 < q && q <= 0 && bits.TrailingZeros64(c) >= -q {
+		return c >> -q, 0 // an integer
+	}
+	var odd, irregular uint64 // irregular: the next lower float64 is half as far away as the next higher
+	odd = c & 1
+	k := q * 1262611 >> 22 // ⌊log10 2^q⌋
+	if fraction == 0 && exponent > 1 {
+		irregular = 1
+		k = (q*1262611 - 524031) >> 22 // ⌊log10 3/4·2^q⌋
+	}
+	h := q + (-k*1741647)>>19 + 1 // q + ⌊log2 10^-k⌋ + 1
+	g := &powers()[-k-minPower]
+	lower := g.times((4*c-2+irregular)<<h) + odd
+	vb := g.times(4 * c << h)
+	upper := g.times((4*c+2)<<h) - odd
+	s := vb / 4
+	if s >= 10 {
+		tens := s / 10
+		below, above := lower <= 40*tens, 40*tens+40 <= upper
+		if below != above {
+			if above {
+				tens++
+			}
+			return tens, k + 1
+		}
+	}
+	below, above := lower <= 4*s, 4*s+4 <= upper
+	half := 4*s + 2
+	if below == above && (vb > half || vb == half && s&1 != 0) || below != above && above {
+		s++
+	}
+	return s, k
+}
+
+// A power10 is a power of ten times a power of two, rounded up, in [2^127, 2^128).
+type power10 struct{ hi, lo uint64 }
+
+// times returns the high 64 bits of the product by a factor, and 1 in the lowest where others are set.
+func (g *power10) times(factor uint64) uint64 {
+	x, _ := bits.Mul64(g.lo, factor)
+	hi, lo := bits.Mul64(g.hi, factor)
+	lo, carry := bits.Add64(lo, x, 0)
+	hi += carry
+	if lo > 1 {
+		hi |= 1
+	}
+	return hi
+}
+
+// The powers of ten that the float64 need.
+const minPower, maxPower = -292, 324
+
+// powers returns 10^minPower … 10^maxPower.
+var powers = sync.OnceValue(func() *[maxPower - minPower + 1]power10 {
+	var table [maxPower - minPower + 1]power10
+	one, ten := big.NewInt(1), big.NewInt(10)
+	for up := new(big.Int).Set(one); ; up.Mul(up, ten) { // 10^0, 10^1, …
+		exponent := len(up.String()) - 1
+		if exponent > maxPower {
+			return &table
+		}
+		table[exponent-minPower] = roundedUp(up, one)
+		if -exponent >= minPower {
+			table[-exponent-minPower] = roundedUp(one, up)
+		}
+	}
+})
+
+// roundedUp returns a/b times the power of two that brings it to 128 bits.
+func roundedUp(a, b *big.Int) power10 {
+	shift := 128 - a.BitLen() + b.BitLen()
+	for ; ; shift-- {
+		n, d := new(big.Int).Set(a), new(big.Int).Set(b)
+		if shift >= 0 {
+			n.Lsh(n, uint(shift))
+		} else {
+			d.Lsh(d, uint(-shift))
+		}
+		n.Add(n, d).Sub(n, big.NewInt(1)).Quo(n, d)
+		if n.BitLen() <= 128 {
+			lo := new(big.Int).And(n, new(big.Int).SetUint64(math.MaxUint64)).Uint64()
+			return power10{n.Rsh(n, 64).Uint64(), lo}
+		}
+	}
+}
+
+// pairs is 00, 01, … 99.
+const pairs = "00010203040506070809" + "10111213141516171819" + "20212223242526272829" + "30313233343536373839" + "40414243444546474849" +
+	"50515253545556575859" + "60616263646566676869" + "70717273747576777879" + "80818283848586878889" + "90919293949596979899"
+
+// appendDecimal appends digits·10^power as %g does: with an exponent below 1e-4 and from 1e6 on.
+func appendDecimal(text []byte, digits uint64, power int) []byte {
+	var all [24]byte
+	high, low := uint32(digits/1e8), uint32(digits%1e8) // at most 17 digits
+	eight(all[16:24], low)
+	first := 16
+	if high != 0 {
+		top := high / 1e8 // 0 … 9
+		eight(all[8:16], high-top*1e8)
+		all[7], first = '0'+byte(top), 7
+	}
+	for all[first] == '0' {
+		first++
+	}
+	last := len(all)
+	for all[last-1] == '0' {
+		last--
+	}
+	point := 24 - first + power // digits before the point
+	number := all[first:last]
+	switch n := len(number); {
+	case point < -3 || point > 6:
+		text = append(text, number[0])
+		if n > 1 {
+			text = append(append(text, '.'), number[1:]...)
+		}
+		return appendExponent(text, point-1)
+	case point <= 0:
+		return append(append(text, "0.000"[:2-point]...), number...)
+	case point >= n:
+		return append(append(text, number...), "00000"[:point-n]...)
+	}
+	text = append(append(text, number[:point]...), '.')
+	return append(text, number[point:]...)
+}
+
+// eight writes eight digits.
+func eight(to []byte, n uint32) {
+	_ = to[7]
+	a, b := n/1e4, n%1e4
+	a1, a2, b1, b2 := a/100*2, a%100*2, b/100*2, b%100*2
+	to[0], to[1] = pairs[a1], pairs[a1+1]
+	to[2], to[3] = pairs[a2], pairs[a2+1]
+	to[4], to[5] = pairs[b1], pairs[b1+1]
+	to[6], to[7] = pairs[b2], pairs[b2+1]
+}
+
+// appendExponent appends an exponent of ten, with two digits at least.
+func appendExponent(text []byte, e int) []byte {
+	text = append(text, 'e', '+')
+	if e < 0 {
+		text[len(text)-1] = '-'
+		e = -e
+	}
+	if e >= 100 {
+		text = append(text, '0'+byte(e/100))
+		e %= 100
+	}
+	return append(text, pairs[2*e:2*e+2]...)
+}
