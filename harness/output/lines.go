@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"serialfraction/harness"
@@ -37,9 +38,14 @@ func (l lines) maker() func(text []byte, block int) []byte {
 		if block == 0 {
 			return l.header(text)
 		}
-		lo := (block - 1) * l.rows
+		clear(last)
+		lo, named := (block-1)*l.rows, l.data.HasIDs()
 		for row := lo; row < min(lo+l.rows, l.data.NumRows()); row++ {
-			text = l.layout.appendText(text, l.data.ID(row))
+			if named {
+				text = l.layout.appendText(text, l.data.ID(row))
+			} else { // as ID has it
+				text = strconv.AppendInt(text, int64(row)+1, 10)
+			}
 			for k, v := range l.table.Values[row*width : (row+1)*width] {
 				text = last[k].append(append(text, l.layout.comma), v)
 			}
@@ -61,20 +67,29 @@ func (l lines) header(text []byte) []byte {
 // such as degrees of freedom, and a copy takes less time than its digits.
 type number struct {
 	bits uint64
-	text []byte // nil = none yet
+	text []byte // where it was written, in this block; nil = none yet
 }
 
 // append appends a number with the fewest digits that read back to the same float64.
 func (n *number) append(text []byte, v float64) []byte {
-	if bits := math.Float64bits(v); n.text == nil || bits != n.bits {
-		n.bits, n.text = bits, appendShortest(n.text[:0], v)
+	bits := math.Float64bits(v)
+	if n.text != nil && bits == n.bits {
+		return append(text, n.text...)
 	}
-	return append(text, n.text...)
+	from := len(text)
+	text = appendShortest(text, v)
+	n.bits, n.text = bits, text[from:]
+	return text
 }
 
 // appendText quotes the id of a row, or the name of a column, where the layout needs it (RFC 4180).
 func (l layout) appendText(line []byte, text string) []byte {
-	if !strings.ContainsAny(text, "\"\r\n"+string(l.comma)) {
+	quoted := false
+	for i := range len(text) {
+		c := text[i]
+		quoted = quoted || c == l.comma || c == '"' || c == '\r' || c == '\n'
+	}
+	if !quoted {
 		return append(line, text...)
 	}
 	line = append(line, '"')

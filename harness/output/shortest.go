@@ -1,6 +1,7 @@
 package output
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
 	"math/bits"
@@ -121,10 +122,6 @@ func roundedUp(a, b *big.Int) power10 {
 	}
 }
 
-// pairs is 00, 01, … 99.
-const pairs = "00010203040506070809" + "10111213141516171819" + "20212223242526272829" + "30313233343536373839" + "40414243444546474849" +
-	"50515253545556575859" + "60616263646566676869" + "70717273747576777879" + "80818283848586878889" + "90919293949596979899"
-
 // appendDecimal appends digits·10^power as %g does: with an exponent below 1e-4 and from 1e6 on.
 func appendDecimal(text []byte, digits uint64, power int) []byte {
 	var all [24]byte
@@ -161,15 +158,14 @@ func appendDecimal(text []byte, digits uint64, power int) []byte {
 	return append(text, number[point:]...)
 }
 
-// eight writes eight digits.
+// eight writes the eight digits of n < 10^8: four at a time, then two, then one, side by side in a word.
 func eight(to []byte, n uint32) {
-	_ = to[7]
-	a, b := n/1e4, n%1e4
-	a1, a2, b1, b2 := a/100*2, a%100*2, b/100*2, b%100*2
-	to[0], to[1] = pairs[a1], pairs[a1+1]
-	to[2], to[3] = pairs[a2], pairs[a2+1]
-	to[4], to[5] = pairs[b1], pairs[b1+1]
-	to[6], to[7] = pairs[b2], pairs[b2+1]
+	fours := uint64(n/1e4) | uint64(n%1e4)<<32
+	hundreds := fours * 10486 >> 20 & 0x7f_0000007f // of each, divided by 100
+	twos := hundreds | (fours-100*hundreds)<<16
+	tens := twos * 103 >> 10 & 0x000f_000f_000f_000f
+	ones := tens | (twos-10*tens)<<8
+	binary.LittleEndian.PutUint64(to, ones|0x3030_3030_3030_3030)
 }
 
 // appendExponent appends an exponent of ten, with two digits at least.
@@ -181,7 +177,6 @@ func appendExponent(text []byte, e int) []byte {
 	}
 	if e >= 100 {
 		text = append(text, '0'+byte(e/100))
-		e %= 100
 	}
-	return append(text, pairs[2*e:2*e+2]...)
+	return append(text, '0'+byte(e/10%10), '0'+byte(e%10))
 }
