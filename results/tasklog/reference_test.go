@@ -1,12 +1,16 @@
 package tasklog_test
 
 import (
+	"encoding/csv"
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/logs"
 )
 
 // The prototype has its times in float64, in which a second of these years has steps of 0.24 µs.
@@ -24,7 +28,10 @@ func TestAccountIsTheReference(t *testing.T) {
 		if !strings.HasPrefix(row["file"], "parallel/") {
 			continue
 		}
-		r := joblog(t, row["file"])
+		r, err := logs.Read("testdata/"+row["file"], logs.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
 		slots, err := strconv.Atoi(row["slots"])
 		if err != nil {
 			t.Fatal(err)
@@ -82,4 +89,27 @@ func columns(a *tasklog.Account) map[string]float64 {
 		c["e_low"], _ = a.Low()
 	}
 	return c
+}
+
+// table reads a file of reference answers: each row by the names of its columns.
+func table(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	all, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]string
+	for _, record := range all[1:] {
+		row := map[string]string{}
+		for i, name := range all[0] {
+			row[name] = record[i]
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }

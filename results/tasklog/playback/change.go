@@ -1,6 +1,7 @@
 package playback
 
 import (
+	"math"
 	"slices"
 
 	"serialfraction/results/tasklog"
@@ -17,10 +18,25 @@ func (j *Job) Without(causes ...tasklog.Cause) *Job {
 	other.stages = slices.Clone(j.stages)
 	for _, c := range causes {
 		switch c {
-		case tasklog.Start, tasklog.Driver:
+		case tasklog.Start:
+			first := int64(math.MaxInt64)
+			for _, s := range other.stages {
+				if s.begins() {
+					first = min(first, s.lag)
+				}
+			}
 			for i := range other.stages {
-				s := &other.stages[i]
-				if first := s.after == nil && s.overs == 0; first == (c == tasklog.Start) {
+				if s := &other.stages[i]; s.begins() {
+					s.lag = 0
+				}
+			}
+			other.came = slices.Clone(other.came)
+			for k := range other.came { // what came meanwhile is there now
+				other.came[k] = max(0, other.came[k]-first)
+			}
+		case tasklog.Driver:
+			for i := range other.stages {
+				if s := &other.stages[i]; !s.begins() {
 					s.lag = 0
 				}
 			}

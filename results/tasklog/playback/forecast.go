@@ -32,6 +32,9 @@ func (j *Job) Paces() (lo, mid, hi Pace) {
 // share noise of their time.
 func (j *Job) Forecast(slots int, noise float64) Forecast {
 	lo, mid, hi := j.Paces()
+	if slots == j.slots {
+		mid.Gap = j.seen.Gap.Mid // of this N all of it is measured
+	}
 	seconds := func(p Pace) float64 { return float64(j.Play(slots, p).Nanoseconds) / 1e9 }
 	f := Forecast{Slots: slots, Seconds: seconds(mid)}
 	low, high := seconds(lo), seconds(hi)
@@ -85,7 +88,7 @@ func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 	share := float64(j.busy) / float64(slots)
 	first := int64(math.MaxInt64) // no task begins before
 	for _, s := range j.stages {
-		if s.after == nil && s.overs == 0 {
+		if s.begins() {
 			first = min(first, s.lag)
 		}
 	}

@@ -30,27 +30,27 @@ func (l *logged) hidden(gap Quartiles) int {
 		return 0
 	}
 	reach := 2 * gap.Hi
-	count := 0
-	var since int64 // since when a used slot has been free; where it is, so many starts filled others at once
-	isFree, others := false, 0
+	count, others := 0, 0
+	isFree := false
+	var since, freed int64 // since when a used slot has been free; the first end before the start before
 	l.begins(func(b begin) {
 		prompt := b.ended && b.task.Start-b.latest <= reach
-		used := b.free - b.unused
-		if !isFree && used > 0 && b.could <= b.last {
-			isFree, since, others = true, b.last, 0
+		if b.could > b.last {
+			isFree = false // nothing waited for it
+		} else if !isFree && b.free > b.unused {
+			isFree, since, others = true, freed, 0
 		}
-		switch {
-		case !isFree && b.could > b.last:
-		case isFree && prompt:
+		if isFree && prompt {
 			others++
-		case isFree:
-			if length := b.task.Start - since; others > 0 && float64(length) > asLong*float64(task) && float64(length) < asLongMost*float64(task) {
+		} else if isFree {
+			if length := float64(b.task.Start - since); others > 0 && length > asLong*float64(task) && length < asLongMost*float64(task) {
 				count++
 			}
 			isFree = false
 		}
-		if b.could > b.last {
-			isFree = false
+		freed = b.task.Start
+		if b.ended {
+			freed = b.freed
 		}
 	})
 	if count < severalHidden {
@@ -60,15 +60,18 @@ func (l *logged) hidden(gap Quartiles) int {
 }
 
 // Together returns how many tasks were long at once and ended at once: the machine seems to have
-// stood still. Each took more than long times the median of its stage, more than two of them ran
-// together, and they ended within a tenth of that median; nearly all that ended then were of them.
+// stood still. Each took more than long times the median of its stage, and more by a part of the run
+// that matters; more than two of them ran together, and they ended within a tenth of that median;
+// nearly all that ended then were of them.
 func Together(r *tasklog.Run) int {
-	const long, atOnce, nearlyAll = 2.5, 3, 0.9
+	const long, matters, atOnce, nearlyAll = 2.5, 0.01, 3, 0.9
+	from, to := r.Span()
 	median := medians(r)
 	end := func(i int32) int64 { return r.Tasks[i].Start + r.Tasks[i].Length() }
 	var slow []int32
 	for i := range r.Tasks {
-		if m := median[r.Tasks[i].Stage]; m > 0 && float64(r.Tasks[i].Length()) > long*float64(m) {
+		length, m := float64(r.Tasks[i].Length()), float64(median[r.Tasks[i].Stage])
+		if m > 0 && length > long*m && length-m > matters*float64(to-from) {
 			slow = append(slow, int32(i))
 		}
 	}

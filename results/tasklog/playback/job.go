@@ -40,12 +40,19 @@ type stage struct {
 	could, begun, ended int64 // in the log: when it was ready, its first start, its last end
 }
 
+// begins reports whether the stage waits for no other.
+func (s *stage) begins() bool { return s.after == nil && s.overs == 0 }
+
 // Of returns the job of a run that had so many slots. Beside the run it keeps 12 bytes for each
 // task, 8 more where tasks could begin at times of their own, and 4 more where some took several
 // slots; while it is made, 12 more.
 func Of(r *tasklog.Run, slots int) *Job {
 	from, to := r.Span()
-	j := &Job{slots: slots, wall: to - from, came: r.Came(slots)}
+	total := 0
+	for i := range r.Tasks {
+		total += r.Tasks[i].Slots()
+	}
+	j := &Job{slots: slots, wall: to - from, came: r.Came(min(slots, total))}
 	l := read(r, slots, j.came)
 	var free []int64
 	j.seen, free = l.observe()
@@ -59,7 +66,7 @@ func Of(r *tasklog.Run, slots int) *Job {
 	}
 	j.tail = to - last
 	_, mid, _ := j.Paces()
-	mid.Gap = j.seen.Gap.Mid // of this N it is all measured
+	mid.Gap = j.seen.Gap.Mid
 	j.own = j.Play(slots, mid).Nanoseconds
 	return j
 }

@@ -43,6 +43,7 @@ type player struct {
 	job    *Job
 	pace   Pace
 	states []state
+	weight []int32      // of the job; nil where they do not matter
 	free   pile[int64]  // when each slot that has come to be used is free
 	unused int          // slots that have not been used yet
 	came   int          // slots that have been used
@@ -76,9 +77,13 @@ type state struct {
 }
 
 func (p *player) begin(slots int) {
+	p.weight = p.job.weight
 	total := len(p.job.length)
-	for _, w := range p.job.weight {
+	for _, w := range p.weight {
 		total += int(w) - 1
+	}
+	if slots >= total {
+		p.weight, total = nil, len(p.job.length) // each task has slots of its own, so that one stands for all that it takes
 	}
 	p.unused = min(slots, total)
 	p.last = math.MinInt64 / 2
@@ -151,8 +156,8 @@ func (p *player) start(at int64) {
 	top := p.ready.pop()
 	s, stage := &p.states[top.stage], &p.job.stages[top.stage]
 	weight := 1
-	if p.job.weight != nil {
-		weight = min(int(p.job.weight[s.next]), p.unused+p.free.len())
+	if p.weight != nil {
+		weight = min(int(p.weight[s.next]), p.unused+p.free.len())
 	}
 	for range weight {
 		if p.unused > 0 && (p.free.len() == 0 || p.job.comes(p.came) <= p.free.top()) {

@@ -160,3 +160,18 @@ func TestStagesBesideEachOther(t *testing.T) {
 		}
 	}
 }
+
+// A task that takes several slots waits until as many are free, and takes all where it wants more.
+func TestWideTasks(t *testing.T) {
+	r := &tasklog.Run{Quantum: 1, To: 300, Stages: make([]tasklog.Stage, 1)}
+	for i, weight := range []int32{1, 3, 1, 1 << 30} {
+		r.Tasks = append(r.Tasks, tasklog.Task{Start: int64(i), End: int64(i) + 100, Ready: 0, Weight: weight})
+	}
+	r.To = 103
+	j := playback.Of(r, 4)
+	for slots, want := range map[int]int64{2: 400, 4: 300, playback.Infinite: 100} {
+		if got := j.Play(slots, playback.Pace{}).Nanoseconds; got != want {
+			t.Errorf("%d slots: %d, want %d", slots, got, want)
+		}
+	}
+}

@@ -80,12 +80,17 @@ func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {
 		return Next{LogAt: 4}
 	case s.SlotsInferred && has(DispatcherBound):
 		return Next{TellSlots: true}
-	case has(DispatcherBound), has(WideBounds):
+	case s.dispatcherBound():
+		return Next{Bundle: true}
+	case has(WideBounds):
 		return Next{LogAt: max(1, a.Slots/2)}
 	}
 	if cause := s.largest(); cause != nil && *cause.SerialFraction > worthShortening*s.Fraction.Value {
 		if by := s.byLongest(); cause.Cause == tasklog.Imbalance && by > worthSplitting*cause.SlotSeconds {
 			return Next{Split: s.LongestSeconds / 2}
+		}
+		if cause.Cause == tasklog.Imbalance && s.bySkew() > worthSplitting*cause.SlotSeconds {
+			return Next{First: true}
 		}
 		if cause.Cause.Serial() && *cause.SerialFraction > worthShortening {
 			return Next{Shorten: cause.Name}
@@ -107,6 +112,16 @@ func (s *Study) largest() *Cause {
 		}
 	}
 	return most
+}
+
+// bySkew returns the slot-seconds that were lost because tasks of unlike lengths came in an order that
+// left long ones to the end.
+func (s *Study) bySkew() float64 {
+	var sum float64
+	for _, c := range s.Costly {
+		sum += c.Imbalance - c.Quantised - c.ByLongest
+	}
+	return sum
 }
 
 // byLongest returns the slot-seconds that were lost because the longest task of a stage took more

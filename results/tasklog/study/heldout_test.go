@@ -12,6 +12,8 @@ import (
 	"serialfraction/harness/golden"
 	"serialfraction/results/number"
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/logs"
+	"serialfraction/results/tasklog/playback"
 	"serialfraction/results/tasklog/study"
 )
 
@@ -68,7 +70,9 @@ func joblogs(t *testing.T) (map[string]*tasklog.Run, map[string]int) {
 	runs, slots := map[string]*tasklog.Run{}, map[string]int{}
 	for _, path := range paths {
 		name := strings.TrimSuffix(filepath.Base(path), ".joblog")
-		runs[name] = joblog(t, "parallel/"+filepath.Base(path))
+		if runs[name], err = logs.Read(path, logs.Options{}); err != nil {
+			t.Fatal(err)
+		}
 		n, err := strconv.Atoi(strings.TrimPrefix(strings.Split(name, "-")[1], "j"))
 		if err != nil {
 			t.Fatal(err)
@@ -147,4 +151,37 @@ func judge(all []pair, chosen func(pair) bool) (off []float64, held int) {
 func row(name string, off []float64, held int) string {
 	n := len(off)
 	return fmt.Sprintf("| %s | %d | %s | %s | %s |\n", name, n, number.Percent(median(slices.Clone(off))), number.Percent(off[(9*n)/10]), number.Percent(float64(held)/float64(n)))
+}
+
+// TestOwnTimes plays each Spark log in the slots that it had, and writes what its time is off into
+// the page, beside the same without what starts the tasks.
+func TestOwnTimes(t *testing.T) {
+	paths, err := filepath.Glob("../testdata/spark/*eventlog*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths = append(paths, "../testdata/spark/local-1532512550423")
+	slices.Sort(paths)
+	var page strings.Builder
+	page.WriteString("| Spark log | tasks | slots | it took | played | off | off without what starts tasks |\n|---|---:|---:|---:|---:|---:|---:|\n")
+	for _, path := range paths {
+		r, err := logs.Read(path, logs.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		bare := float64(playback.Of(r, s.Slots).Play(s.Slots, playback.Pace{}).Nanoseconds)/1e9/s.WallSeconds - 1
+		fmt.Fprintf(&page, "| %s | %d | %d | %s | %s | %s | %s |\n", strings.TrimSuffix(filepath.Base(path), ".gz"), s.Tasks, s.Slots,
+			number.Duration(s.WallSeconds), number.Duration(s.OwnSeconds), number.Percent(s.OwnError), number.Percent(bare))
+		if math.Abs(s.OwnError) > 0.02 {
+			t.Errorf("%s: its own time comes out %+.1f %% off", path, 100*s.OwnError)
+		}
+	}
+	if len(paths) < 9 {
+		t.Errorf("%d logs", len(paths))
+	}
+	golden.Region(t, "../../../docs/logs-prediction.md", "own", page.String())
 }

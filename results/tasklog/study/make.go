@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	mostBins   = 240 // of a course
-	mostStages = 20  // of those that lost most
-	mostTasks  = 10  // of the longest
+	mostBins   = 240     // of a course
+	mostSlots  = 1 << 24 // that can be asked about
+	mostStages = 20      // of those that lost most
+	mostTasks  = 10      // of the longest
 )
 
 // Make answers a question of the logs of one job, of which there is at least one. Of several, the
@@ -64,6 +65,9 @@ func (q Question) check() error {
 		if slots < 1 {
 			return fmt.Errorf("study: a run in %d slots: it takes at least 1", slots)
 		}
+		if slots > mostSlots {
+			return fmt.Errorf("study: a run in %d slots: no more than %d can be played; ask about fewer", slots, mostSlots)
+		}
 	}
 	if q.Wall < 0 || q.AtMost < 0 {
 		return errors.New("study: a time below 0")
@@ -75,8 +79,8 @@ func (q Question) check() error {
 func one(r *tasklog.Run, a *tasklog.Account, q Question, all *sweep.Sweep) (*Study, error) {
 	s := &Study{Schema: 1, Format: r.Format, Sources: []string{r.Source}, Pools: []*Study{}}
 	s.describe(r, a)
-	s.account(a)
 	s.costs(r, a)
+	s.account(a)
 	if all != nil {
 		s.sweep(r, all)
 	}

@@ -81,6 +81,7 @@ func (q Question) changed(job *playback.Job, a *tasklog.Account) (*playback.Job,
 func (q Question) asked(slots int) []int {
 	all := slices.Clone(q.Ask)
 	if len(all) == 0 {
+		slots = min(slots, mostSlots/8)
 		all = []int{max(1, slots/2), slots, 2 * slots, 4 * slots, 8 * slots}
 	}
 	slices.Sort(all)

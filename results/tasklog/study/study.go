@@ -213,4 +213,6 @@ type Next struct {
 	PickPool  string  `json:"pick_pool"`        // only the tasks of this pool
 	Split     float64 `json:"split_at_seconds"` // tasks longer than that into parts
 	Shorten   string  `json:"shorten"`          // what this cause takes, by its name
+	First     bool    `json:"longest_first"`    // start the longest tasks first
+	Bundle    bool    `json:"bundle_tasks"`     // put several tasks into one start
 }

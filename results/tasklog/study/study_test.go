@@ -100,3 +100,80 @@ func TestStudyOfAnything(t *testing.T) {
 		}
 	})
 }
+
+// Every remark of a reader has words, and none of them is empty or half filled in.
+func TestEveryRemarkHasWords(t *testing.T) {
+	for kind := tasklog.Cut; kind <= tasklog.Together; kind++ {
+		r := planted()
+		r.Remarks = []tasklog.Remark{{Kind: kind, Count: 1200, Of: 3400, Text: "line 7"}}
+		s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.Warnings) != 1 || len(s.Warnings[0]) < 30 || strings.Contains(s.Warnings[0], "%!") || !strings.HasSuffix(s.Warnings[0], "(line 7)") {
+			t.Errorf("remark %d: %q", kind, s.Warnings)
+		}
+		if lost := kind == tasklog.Lost; lost == s.Tells {
+			t.Errorf("remark %d: S is told: %v", kind, s.Tells)
+		}
+	}
+}
+
+// Slots that no task can change between have an S each, and one that no task ran in has none.
+func TestPoolsHaveAnAnswerEach(t *testing.T) {
+	r := planted()
+	r.Pools = []string{"local", "cloud", "idle"}
+	r.Slots = nil
+	for i := range r.Tasks {
+		r.Tasks[i].Pool = int32(i % 2)
+	}
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Tells || !strings.HasPrefix(s.Verdict, "Cannot tell one S") || s.Next.PickPool != "local" {
+		t.Errorf("%q, next %+v", s.Verdict, s.Next)
+	}
+	if len(s.Pools) != 2 || s.Pools[0].Tasks != 4 || s.Pools[1].Slots != 2 || s.Pools[1].Fraction == nil {
+		t.Errorf("%d pools", len(s.Pools))
+	}
+}
+
+// A run at one N tells no S, and says which log beside it would.
+func TestOneSlotTellsNoS(t *testing.T) {
+	r := planted()
+	r.Slots = nil
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{Slots: []int{1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Tells || s.Fraction != nil || s.Next.LogAt < 2 {
+		t.Errorf("%q, next %+v", s.Verdict, s.Next)
+	}
+}
+
+// What the job took by another clock lies before the first task, and what if is played.
+func TestQuestionIsHeard(t *testing.T) {
+	s, err := study.Make([]*tasklog.Run{planted()}, study.Question{Wall: 100e9, Ask: []int{4}, Without: []tasklog.Cause{tasklog.Start}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.WallSeconds != 100 || s.SerialSeconds != 15+35 || s.OwnSeconds != 100 {
+		t.Errorf("%v s, of it serial %v, replayed %v", s.WallSeconds, s.SerialSeconds, s.OwnSeconds)
+	}
+	if len(s.Replay) != 1 || s.Replay[0].Seconds != 100-45 {
+		t.Errorf("without start: %+v", s.Replay)
+	}
+	s, err = study.Make([]*tasklog.Run{planted()}, study.Question{Ask: []int{4}, AtMost: 10e9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Replay) != 1 || s.Replay[0].Seconds != 10+30+5 {
+		t.Errorf("the longest task cut: %+v", s.Replay)
+	}
+	for _, q := range []study.Question{{Ask: []int{0}}, {Wall: -1}, {AtMost: 1}} {
+		if _, err := study.Make([]*tasklog.Run{planted()}, q); err == nil {
+			t.Errorf("%+v: no error", q)
+		}
+	}
+}

@@ -50,12 +50,14 @@ func (s *Study) ofSweep(p *SweepRow, inflation float64) string {
 
 // fraction writes S with its bounds.
 func (s *Study) fraction() string {
-	digits := 3
-	for digits < 5 && s.Fraction.Value > 0 && number.Fixed(s.Fraction.Value, digits) == number.Fixed(0, digits) {
-		digits++
+	write := func(x float64) string {
+		if s.Fraction.Value < 0.001 {
+			return number.Significant(x, 2)
+		}
+		return number.Fixed(x, 3)
 	}
-	text := number.Fixed(s.Fraction.Value, digits)
-	if low := number.Fixed(s.Fraction.Lo, digits); low != text {
+	text := write(s.Fraction.Value)
+	if low := write(s.Fraction.Lo); low != text {
 		text += fmt.Sprintf(" (%s if one slot had lost as much in starting and repeating tasks)", low)
 	}
 	return text
@@ -88,6 +90,9 @@ func (s *Study) meaning(c *Cause) string {
 	case tasklog.Queue:
 		return "tasks waited in the queue of a cluster"
 	case tasklog.Imbalance:
+		if s.byLongest() > 0.5*c.SlotSeconds {
+			return fmt.Sprintf("nothing was left to start while the longest task ran, which took %s", number.Duration(s.LongestSeconds))
+		}
 		return "nothing was left to start while some slots still worked"
 	case tasklog.Released:
 		return "slots were not there while nothing waited"
