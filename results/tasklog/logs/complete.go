@@ -52,6 +52,8 @@ func (s *source) noTask(run *tasklog.Run) error {
 			return s.errorf("read as %s, it has no task: %s", run.Format, r.Text)
 		case tasklog.Unended:
 			return s.errorf("none of its %d tasks has ended: name the log of a job that has run", r.Count)
+		case tasklog.Cut:
+			return s.errorf("read as %s, it ends within %s, before the first task is whole: end the line, or fetch the file again", run.Format, r.Text)
 		case tasklog.Cached:
 			return s.errorf("all %d tasks took their answers from an earlier run: name the log of a run that computed them", r.Count)
 		case tasklog.Unstarted:

@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"bytes"
 	"io"
 	"os"
 
@@ -95,7 +96,7 @@ func (s *source) format(o Options) (Format, error) {
 		}
 		return f, nil
 	}
-	head := s.head()
+	head := bytes.TrimLeft(s.head(), "\r\n")
 	for _, f := range Formats() {
 		if f.sniff(head) {
 			return f, nil

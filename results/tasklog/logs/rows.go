@@ -53,7 +53,7 @@ func headerOf(line []byte) (names []string, separator byte) {
 // comment whose columns tell when a task was.
 func (r *rowReader) header(line []byte) bool {
 	line = bytes.TrimSpace(line)
-	if len(line) == 0 {
+	if len(line) == 0 || len(line) == len("sep=;") && bytes.HasPrefix(line, []byte("sep=")) { // which Excel reads
 		return false
 	}
 	r.names, r.separator = headerOf(line)
@@ -89,7 +89,7 @@ func (s *source) rows(g *gathering) (*rowReader, error) {
 // remarks the rows that have not.
 func (r *rowReader) next() bool {
 	for r.lineReader.next() {
-		if len(r.text) == 0 || r.text[0] == '#' || len(bytes.TrimSpace(r.text)) == 0 {
+		if len(r.text) == 0 || r.text[0] == '#' || len(bytes.Trim(r.text, " \t|-+:=")) == 0 { // a rule below a header
 			continue
 		}
 		why := r.cut(r.text)
@@ -100,7 +100,7 @@ func (r *rowReader) next() bool {
 			r.g.remark(tasklog.Cut, 0, 0, "line "+strconv.Itoa(r.number))
 		}
 		switch {
-		case r.open && !r.keepOpen:
+		case r.open && (!r.keepOpen || why == "" && len(r.fields[len(r.fields)-1]) == 0):
 		case why == "":
 			return true
 		case !r.open:

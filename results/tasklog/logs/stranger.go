@@ -18,6 +18,7 @@ type stranger struct {
 // strangers are those that are known, in the order in which they are tried.
 var strangers = []stranger{
 	{pattern.Of(`(?is)^\s*<(!doctype|html)`), "a page of HTML", "name the log that the page was made from"},
+	{pattern.Of(`^\s*<\?xml`), "XML of no known kind", "write its tasks as CSV, with the columns start and end"},
 	{pattern.Of(`^(---\n|%YAML)`), "YAML", "write its tasks as CSV, with the columns start and end"},
 	{pattern.Of(`^version https://git-lfs`), "a pointer of Git LFS", "fetch the file by git lfs pull"},
 	{pattern.Of(`^\d{3} \(\d+\.\d+\.\d+\) `), "the event log of HTCondor", "write its jobs by condor_history -af:ht ClusterId ProcId QDate JobStartDate CompletionDate ExitCode"},
