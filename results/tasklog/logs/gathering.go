@@ -74,14 +74,16 @@ func (g *gathering) add(t tasklog.Task, place string, number int) {
 	g.run.Tasks = append(g.run.Tasks, t)
 }
 
-// slots makes so many slots, each there from the first task to the last.
-func (g *gathering) slots(count int) {
+// slots makes a slot of each of so many threads, there from the first task to the last. Where fewer than
+// half of them ever had a task at once they are not those of a pool: a system makes some anew for each
+// task, and how many slots there were is not told.
+func (g *gathering) slots(threads int) {
 	from, to := int64(math.MaxInt64), int64(math.MinInt64)
 	for _, t := range g.run.Tasks {
 		from, to = min(from, t.Start), max(to, t.End)
 	}
-	if from < to {
-		g.run.Slots = []tasklog.Slots{{From: from, To: to, Count: count}}
+	if from < to && 2*g.run.Seen() >= threads {
+		g.run.Slots = []tasklog.Slots{{From: from, To: to, Count: threads}}
 	}
 }
 

@@ -112,9 +112,9 @@ func room(dst []byte, n int) []byte {
 	return dst[:n]
 }
 
-// lz4Block reads a block of LZ4BlockOutputStream of lz4-java: magic, a byte with the method, the packed and
-// the unpacked length and a checksum of 4 bytes each, the least first. A block of length 0 ends a stream, behind which
-// another may begin.
+// lz4Block reads a block of LZ4BlockOutputStream of lz4-java: magic, a byte with the method, the packed
+// and the unpacked length and a checksum of 4 bytes each, the least first. A block of length 0 ends a
+// stream, behind which another may begin.
 func lz4Block(r *bufio.Reader, dst []byte) ([]byte, error) {
 	const header, method, raw, packed = 21, 0xf0, 0x10, 0x20
 	for {
@@ -147,8 +147,8 @@ func lz4Block(r *bufio.Reader, dst []byte) ([]byte, error) {
 
 const snappyMagic = "\x82SNAPPY\x00"
 
-// snappyBlock reads a block of SnappyOutputStream of snappy-java: its length, the greatest byte first, before it. A
-// header of 16 bytes begins a stream, and another may begin behind each block.
+// snappyBlock reads a block of SnappyOutputStream of snappy-java: its length, the greatest byte first,
+// before it. A header of 16 bytes begins a stream, and another may begin behind each block.
 func snappyBlock(r *bufio.Reader, dst []byte) ([]byte, error) {
 	for {
 		var length [4]byte
@@ -172,8 +172,8 @@ func snappyBlock(r *bufio.Reader, dst []byte) ([]byte, error) {
 	}
 }
 
-// lzfBlock reads a chunk of LZFOutputStream of compress-lzf: magic, a byte with the method, the packed length and, where it
-// is packed, the unpacked one, of 2 bytes each, the greatest first.
+// lzfBlock reads a chunk of LZFOutputStream of compress-lzf: magic, a byte with the method, the packed
+// length and, where it is packed, the unpacked one, of 2 bytes each, the greatest first.
 func lzfBlock(r *bufio.Reader, dst []byte) ([]byte, error) {
 	const raw, packed = 0, 1
 	var head [5]byte
@@ -201,9 +201,9 @@ func lzfBlock(r *bufio.Reader, dst []byte) ([]byte, error) {
 	return unpackLZF(room(dst, whole), b)
 }
 
-// unpackLZF unpacks a block of LZF, which must fill dst: a byte below 32 says how many bytes follow as they are, less 1; any
-// other, in its upper three bits, how many come from before, less 2, where 7 says that the next byte has the rest, and
-// with the byte behind how far before, less 1.
+// unpackLZF unpacks a block of LZF, which must fill dst: a byte below 32 says how many bytes follow as
+// they are, less 1; any other, in its upper three bits, how many come from before, less 2, where 7 says
+// that the next byte has the rest, and with the byte behind how far before, less 1.
 func unpackLZF(dst, b []byte) ([]byte, error) {
 	to := 0
 	for i := 0; i < len(b); {

@@ -1,10 +1,12 @@
 package logs
 
 import (
+	"os"
 	"regexp"
 	"strings"
 	"testing"
 
+	"serialfraction/harness/input/content"
 	"serialfraction/results/tasklog"
 )
 
@@ -28,6 +30,28 @@ func FuzzTrace(f *testing.F) {
 	f.Add(`{"otherData":{},"traceEvents":` + traceOf(spanOf("task", "f1", "2", 1, 5), spanOf("action processing", "C a", "2", 3, 5)))
 	f.Add(traceOf(spanBegin(goCommand, 0, 1), spanBegin(goAction+" (build a)", 1, 2), `{"ph":"s","id":1,"ts":1}`, `{"ph":"f","id":1,"ts":2,"pid":0,"tid":1}`, spanEnd("", 1, 3), spanEnd("", 0, 4)))
 	fuzzLog(f, "trace")
+}
+
+func FuzzSweep(f *testing.F) {
+	text, err := os.ReadFile(sweeps[0])
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(text))
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := content.NewStream("x", strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		defer s.Close()
+		runs, err := sourceOf(s).readAs(Options{From: resultFormat}, true)
+		if err != nil && strings.ContainsAny(err.Error(), "\n\r") {
+			t.Fatalf("error %q", err)
+		}
+		for _, r := range runs {
+			wellFormed(t, r)
+		}
+	})
 }
 
 // fuzzLog holds that a reader makes a run that is well formed of any text, or an error of one line.

@@ -57,20 +57,19 @@ func pastBlanks(text []byte, at int) int {
 
 // pastString returns the place behind the string whose quote is at; −1 where it does not end.
 func pastString(text []byte, at int) int {
-	for at++; at < len(text); at++ {
-		to := bytes.IndexByte(text[at:], '"')
-		if to < 0 {
-			return -1
-		}
-		if bytes.IndexByte(text[at:at+to], '\\') < 0 {
-			return at + to + 1
-		}
-		for ; at < len(text) && text[at] != '"'; at++ {
-			if text[at] == '\\' {
-				at++
-			}
-		}
-		if at < len(text) {
+	at++
+	to := bytes.IndexByte(text[at:], '"')
+	if to < 0 {
+		return -1
+	}
+	if bytes.IndexByte(text[at:at+to], '\\') < 0 {
+		return at + to + 1
+	}
+	for ; at < len(text); at++ {
+		switch text[at] {
+		case '\\':
+			at++
+		case '"':
 			return at + 1
 		}
 	}
@@ -78,7 +77,7 @@ func pastString(text []byte, at int) int {
 }
 
 // pastValue returns the place behind the value that begins at; −1 where there is none, or it does not
-// end.
+// end. A number at the end of the text may go on, unless it is all of the text.
 func pastValue(text []byte, at int) int {
 	if at >= len(text) {
 		return -1

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/harness/pattern"
@@ -92,7 +93,7 @@ func medianRuns(runs []harness.Run) (medians []int) {
 // waits until its first chunk is spawn, between two chunks dispatch, behind its last imbalance: so its first
 // claim is a part of spawn and its last, which finds nothing, of imbalance, or of end where it is the last of all.
 func runOf(r *harness.Run) *tasklog.Run {
-	from := r.Start.UnixNano()
+	from := nanosecondOf(r.Start)
 	released := from + int64(r.Timing.Split)
 	run := &tasklog.Run{
 		From: from, To: from + int64(r.Timing.Wall), Quantum: 1, BySlot: true,
@@ -110,4 +111,13 @@ func runOf(r *harness.Run) *tasklog.Run {
 		run.Tasks = append(run.Tasks, t)
 	}
 	return run
+}
+
+// nanosecondOf returns a moment in nanoseconds since 1970, or 0 where it is none or they have no room for
+// it: only the differences of a run's times count.
+func nanosecondOf(t time.Time) int64 {
+	if year := t.Year(); year < 1970 || year > 2200 {
+		return 0
+	}
+	return t.UnixNano()
 }

@@ -7,12 +7,14 @@ import (
 	"serialfraction/results/tasklog"
 )
 
-// What is wrong with an event.
-const (
-	sparkTorn   = "it breaks off"
-	sparkNoTime = "it has no time, or one that cannot be"
-	sparkNoID   = "it does not say of what"
-)
+// sparkTorn is what is wrong with an event that has no end.
+const sparkTorn = "it breaks off"
+
+// sparkLacks says what is wrong with an event whose field is missing, or cannot be. A field within another
+// is named behind it.
+func sparkLacks(field string) (why string) {
+	return "it has no " + field + ", or one that cannot be"
+}
 
 // sparkTime returns a time of an event, milliseconds, in nanoseconds: Unknown where it is none. Spark
 // writes 0 for what has not happened.
@@ -54,7 +56,7 @@ func (l *sparkLog) application(event *jsonObject, at *int64) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case when == tasklog.Unknown:
-		return sparkNoTime
+		return sparkLacks("Timestamp")
 	}
 	*at = when
 	return ""
@@ -109,7 +111,7 @@ func (l *sparkLog) profileAdded(event *jsonObject) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case id == tasklog.Unknown:
-		return sparkNoID
+		return sparkLacks("Resource Profile Id")
 	}
 	l.profiles[id] = cpus
 	return ""
@@ -143,11 +145,11 @@ func (l *sparkLog) executorAdded(event *jsonObject) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case e.added == tasklog.Unknown:
-		return sparkNoTime
+		return sparkLacks("Timestamp")
 	case id == nil:
-		return sparkNoID
+		return sparkLacks("Executor ID")
 	case e.cores < 1 || e.cores > mostCores:
-		return "its executor has no cores, or more than can be"
+		return sparkLacks("Total Cores in Executor Info")
 	}
 	l.events.see(e.added)
 	l.addExecutor(string(id), e)
@@ -169,9 +171,9 @@ func (l *sparkLog) executorRemoved(event *jsonObject) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case when == tasklog.Unknown:
-		return sparkNoTime
+		return sparkLacks("Timestamp")
 	case id == nil:
-		return sparkNoID
+		return sparkLacks("Executor ID")
 	}
 	l.executors[l.executor(id)].removed = when
 	return ""
@@ -193,7 +195,7 @@ func (l *sparkLog) jobStart(event *jsonObject) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case j.id == tasklog.Unknown:
-		return sparkNoID
+		return sparkLacks("Job ID")
 	}
 	l.events.see(j.from)
 	l.jobs = append(l.jobs, j)
@@ -214,7 +216,7 @@ func (l *sparkLog) jobEnd(event *jsonObject) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case when == tasklog.Unknown:
-		return sparkNoTime
+		return sparkLacks("Completion Time")
 	}
 	l.events.see(when)
 	for i := range l.jobs {
@@ -262,7 +264,7 @@ func (l *sparkLog) stage(event *jsonObject) (why string) {
 	case !event.whole:
 		return sparkTorn
 	case id.stage == tasklog.Unknown:
-		return sparkNoID
+		return sparkLacks("Stage ID in Stage Info")
 	}
 	l.events.see(s.submitted)
 	l.events.see(completed)

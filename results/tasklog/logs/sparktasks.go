@@ -40,7 +40,7 @@ func (l *sparkLog) taskEnd(event *jsonObject) (why string) {
 	case why != "":
 		return why
 	case a.finish == tasklog.Unknown:
-		return sparkNoTime
+		return sparkLacks("Finish Time in Task Info")
 	case reason == "Resubmitted": // the answer of an attempt that has ended was lost with its executor: it ends only once
 		return ""
 	}
@@ -79,10 +79,12 @@ func (l *sparkLog) attempt(event *jsonObject) (a sparkAttempt, reason, why strin
 	switch {
 	case !event.whole:
 		return a, "", sparkTorn
-	case a.stage.stage == tasklog.Unknown || a.id == tasklog.Unknown:
-		return a, "", sparkNoID
+	case a.stage.stage == tasklog.Unknown:
+		return a, "", sparkLacks("Stage ID")
+	case a.id == tasklog.Unknown:
+		return a, "", sparkLacks("Task ID in Task Info")
 	case a.launch == tasklog.Unknown:
-		return a, "", sparkNoTime
+		return a, "", sparkLacks("Launch Time in Task Info")
 	}
 	a.executor = l.executor(executor)
 	return a, reason, ""

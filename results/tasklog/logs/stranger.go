@@ -30,6 +30,7 @@ var strangers = []stranger{
 	{pattern.Of(`(?m)^\[\d+/\d+\] `), "what Ninja prints", "give .ninja_log in the folder of the build"},
 	{pattern.Of(`(?s)^\s*\{.*"jobArn"\s*:`), "what aws batch describe-jobs prints", `write its jobs as CSV: jq -r '["name","createdAt","startedAt","stoppedAt","status"],(.jobs[]|[.jobName,.createdAt,.startedAt,.stoppedAt,.status])|@csv'`},
 	{pattern.Of(`(?s)^\s*\{.*"(task_instances|dag_run_id)"\s*:`), "what the API of Airflow answers", `write its tasks as CSV: jq -r '["task_id","queued_when","start_date","end_date","state"],(.task_instances[]|[.task_id,.queued_when,.start_date,.end_date,.state])|@csv'`},
+	{pattern.Of(`(?s)^\s*\{.*"(stageIDToJobID|appMetrics)"\s*:`), "what Sparklens writes", "give the event log of Spark that it was made from"},
 	{pattern.Of(`(?m)^\d\d/\d\d/\d\d \d\d:\d\d:\d\d INFO `), "what Spark logs of itself", "give its event log, which spark.eventLog.enabled writes"},
 }
 

@@ -35,6 +35,13 @@ func tasksOf(r *tasklog.Run) (all []string) {
 	return all
 }
 
+func slotsOf(r *tasklog.Run) (n int) {
+	for _, s := range r.Slots {
+		n += s.Count
+	}
+	return n
+}
+
 // Which spans are tasks goes by who wrote the trace, and of nested ones the outer is one.
 func TestTrace(t *testing.T) {
 	named := `{"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"w"}}`
@@ -66,6 +73,9 @@ func TestTrace(t *testing.T) {
 				strings.Replace(spanOf("action processing", "Compiling a.cc", "22", 10, 5), "}", `,"args":{"target":"//a","mnemonic":"CppCompile"}}`, 1),
 				spanOf("local action execution", "subprocess.run", "22", 11, 2), spanOf("action processing", "Linking a", "23", 20, 5)), "",
 			[]string{"Compiling a.cc 0 10-15", "Linking a 1 20-25"}, []string{"CppCompile", "Linking"}, 2, &tasklog.Remark{Kind: tasklog.Spans, Count: 2, Of: 4, Text: "action processing"}},
+		"a thread for each task": {
+			traceOf(spanOf("", "job 1", "1", 10, 5), spanOf("", "job 2", "2", 20, 5), spanOf("", "job 3", "3", 30, 5)), "",
+			[]string{"job 1 0 10-15", "job 2 1 20-25", "job 3 2 30-35"}, []string{"job"}, 0, &tasklog.Remark{Kind: tasklog.Spans, Count: 3, Of: 3, Text: "outermost"}},
 		"chosen": {
 			traceOf(spanOf("", "main", "1", 0, 99), spanOf("", "work a", "1", 1, 2), spanOf("", "work b", "1", 1.5, 1), spanOf("", "work c", "1", 4, 2)), "^work",
 			[]string{"work a 0 1-3", "work c 0 4-6"}, []string{"work a", "work c"}, 1, nil},
@@ -79,7 +89,7 @@ func TestTrace(t *testing.T) {
 		for _, s := range r.Stages {
 			stages = append(stages, s.Name)
 		}
-		if got := tasksOf(r); !reflect.DeepEqual(got, tt.tasks) || !reflect.DeepEqual(stages, tt.stages) || len(r.Slots) != 1 || r.Slots[0].Count != tt.slots || r.Format != "trace" {
+		if got := tasksOf(r); !reflect.DeepEqual(got, tt.tasks) || !reflect.DeepEqual(stages, tt.stages) || slotsOf(r) != tt.slots || r.Format != "trace" {
 			t.Errorf("%s: %q, stages %q, slots %v", name, got, stages, r.Slots)
 		}
 		if got := remarkOf(r, tasklog.Spans); !reflect.DeepEqual(got, tt.spans) {
