@@ -9,6 +9,7 @@ import (
 
 const (
 	lostAtMost      = 0.01 // of the tasks that a log announces; beyond, S is not told
+	mostOverlap     = 0.1  // of the time of tasks; with more beyond the slots that were seen, that number is wrong
 	nearKnee        = 0.9  // of the knee, from which what starts tasks may set the pace
 	wideFrom        = 0.01 // of S: bounds below it are an answer however far they are apart
 	nearlyAllSlots  = 0.7  // mean slots over N, below which N hardly ever was
@@ -52,6 +53,7 @@ func (s *Study) doubts(r *tasklog.Run, a *tasklog.Account) []Doubt {
 		}
 	}
 	add(SeveralPools, len(r.Pools) > 1)
+	add(CoarseClock, s.SlotsInferred && s.OverlapSeconds > mostOverlap*(s.BusySeconds+s.OverlapSeconds))
 	add(OneSlot, a.Slots == 1)
 	add(NoWork, s.Fraction == nil && a.Slots > 1)
 	for _, m := range r.Remarks {
@@ -76,6 +78,8 @@ func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {
 		return Next{PickPool: r.Pools[0]}
 	case has(LostEvents), has(NoWork):
 		return Next{}
+	case has(CoarseClock):
+		return Next{TellSlots: true}
 	case has(OneSlot):
 		return Next{LogAt: 4}
 	case s.SlotsInferred && has(DispatcherBound):

@@ -2,6 +2,7 @@ package study_test
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/logs"
 	"serialfraction/results/tasklog/study"
 )
 
@@ -142,4 +144,44 @@ func table(t *testing.T, name string) []map[string]string {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// Every log of the tests has a study that adds up, and one that is cut has one too.
+func TestStudyOfEveryLog(t *testing.T) {
+	studied := 0
+	err := filepath.WalkDir("../testdata", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.Contains(path, "parallel") {
+			return err
+		}
+		r, err := logs.Read(path, logs.Options{})
+		if err != nil {
+			return nil // no log, or one without starts: package logs tests what it says then
+		}
+		studied++
+		s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			return nil
+		}
+		sum := 0.0
+		for _, c := range s.Causes {
+			if c.SerialFraction != nil {
+				sum += *c.SerialFraction
+			}
+		}
+		if s.Fraction != nil && math.Abs(sum-s.Fraction.Value) > 1e-9*(1+s.Fraction.Value) {
+			t.Errorf("%s: the causes add up to %v, S is %v", path, sum, s.Fraction.Value)
+		}
+		if _, err := json.Marshal(s); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		for _, p := range s.Pools {
+			t.Logf("   pool %v: off by %.1f %%. %s", p.Sources, 100*p.OwnError, p.Verdict)
+		}
+		t.Logf("%s: off by %.1f %% in its own slots. %s", path, 100*s.OwnError, s.Verdict)
+		return nil
+	})
+	if err != nil || studied < 15 {
+		t.Errorf("%d logs, %v", studied, err)
+	}
 }

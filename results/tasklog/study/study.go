@@ -202,6 +202,7 @@ const (
 	BeyondLog       Doubt = "beyond-the-log"   // of a forecast: many more slots than the log had
 	HiddenAttempts  Doubt = "hidden-attempts"  // of a forecast: the log seems not to show all that ran
 	ReplayOff       Doubt = "replay-off"       // of a forecast: the log's own time does not come out again
+	CoarseClock     Doubt = "coarse-clock"     // tasks are hardly longer than a step of the log's clock
 	NoWork          Doubt = "no-work"          // no task took any time, or none was of use
 )
 

@@ -106,6 +106,8 @@ func (s *Study) cannotTell(d Doubt) string {
 	switch d {
 	case SeveralPools:
 		return "Cannot tell one S: the log holds several pools of slots that no task can change between, and each has an S of its own."
+	case CoarseClock:
+		return fmt.Sprintf("Cannot tell S: the clock of the log has steps of %s, which hides how many tasks ran at once, and the log does not say how many slots there were.", number.Duration(s.QuantumSecond))
 	case OneSlot:
 		return "Cannot tell S: the run had one slot. What it lost is in the table, and a log with more slots beside this one tells S."
 	case NoWork:
