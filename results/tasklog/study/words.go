@@ -36,6 +36,7 @@ func (s *Study) verdict() string {
 func (s *Study) ofSweep(p *SweepRow, inflation float64) string {
 	e, of := *p.SerialFraction, ""
 	if len(s.Sweep.Negative) > 0 {
+		inflation *= s.Sweep.T1Seconds / s.Sweep.WorkSeconds
 		e, of = *p.OfWork, ", measured by the work of one slot, which took longer to start its tasks than others did"
 	}
 	text := fmt.Sprintf("By %s, S = %s at N = %d%s", wording.Count(len(s.Sweep.Runs), "log"), number.Fixed(e, 3), p.Slots, of)

@@ -128,7 +128,7 @@ func (p *Point) fill(s *Sweep, m, first mean) {
 func (s *Sweep) Dearer() []int {
 	var all []int
 	for _, p := range s.Points {
-		if p.Causes[tasklog.Dispatch]+p.Causes[tasklog.Spawn] < 0 {
+		if s.Work > 0 && p.Causes[tasklog.Dispatch]+p.Causes[tasklog.Spawn] < 0 {
 			all = append(all, p.Slots)
 		}
 	}
