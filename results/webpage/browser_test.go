@@ -369,7 +369,7 @@ func TestBrowser(t *testing.T) {
 				b.is(what+", what is wider than the page", wider, "")
 				b.is(what+", labels upon each other", overlaps, "")
 				b.is(what+", labels that break", `[...document.querySelectorAll('.lines th')].filter(e => getComputedStyle(e).whiteSpace !== 'nowrap').length`, 0)
-				b.is(what+", the verdict", `document.querySelector('h1').textContent`, shown(c.Verdict))
+				b.is(what+", the verdict", `document.querySelector('h1').textContent`, sentence(shown(c.Verdict)))
 				if strings.Contains(page, " data-s=") {
 					b.press(`.plot[tabindex]`, kb.Home)
 					b.is(what+", a mark says what it is", `!document.getElementById('tip').hidden && document.getElementById('tip').textContent !== ''`, true)

@@ -68,7 +68,7 @@ func contentPartOf(id string, p report.Part) contentPart {
 		part.Tables = append(part.Tables, contentTableOf(g))
 	}
 	for _, l := range p.Lines {
-		part.Facts = append(part.Facts, fact{shown(l.Label), shown(l.Text())})
+		part.Facts = append(part.Facts, fact{shown(l.Label), sentence(shown(l.Text()))})
 	}
 	for _, text := range p.Warnings {
 		part.Warnings = append(part.Warnings, shown(text))

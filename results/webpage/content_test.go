@@ -102,13 +102,13 @@ func TestContents(t *testing.T) {
 				t.Errorf("%s: the page lacks %q", name, must)
 			}
 		}
-		has(c.Verdict + "</h1>")
+		has(sentence(c.Verdict) + "</h1>")
 		has("harness made --to it.html</pre>")
 		charts := 0
 		for _, p := range c.Parts {
 			charts += len(p.Charts)
 			for _, l := range p.Lines {
-				has(">" + l.Label + "</th><td>" + l.Text() + "</td>")
+				has(">" + l.Label + "</th><td>" + sentence(l.Text()) + "</td>")
 			}
 			for _, g := range p.Tables {
 				for _, row := range g.Rows {
@@ -124,7 +124,7 @@ func TestContents(t *testing.T) {
 				has(command)
 			}
 			for _, drawn := range p.Charts {
-				has(drawn.Caption)
+				has(sentence(drawn.Caption))
 				for _, s := range drawn.Series {
 					for _, m := range s.Marks {
 						has("<title>" + m.Tip + "</title>")

@@ -42,11 +42,11 @@ func courses(id string, f *results.File) []figure {
 	var all []figure
 	if len(waits) > 1 {
 		all = append(all, figure{ID: id + "-waits", SVG: courseChart(waits, false), Label: "How much of each run its workers waited for a CPU, during the sweep.",
-			Caption: "Waiting for a CPU, as a share of each run (mean over its workers)."})
+			Caption: "Waiting for a CPU, as a share of each run (mean over its workers)." + thinned(waits)})
 	}
 	if any := slices.ContainsFunc(steals, func(m moment) bool { return m.value > 0 }); any {
 		all = append(all, figure{ID: id + "-steal", SVG: courseChart(steals, false), Label: "What the hypervisor took of the CPUs, during the sweep.",
-			Caption: "Taken by the hypervisor, as a share of all CPUs (counted in ticks of 10 ms)."})
+			Caption: "Taken by the hypervisor, as a share of all CPUs (counted in ticks of 10 ms)." + thinned(steals)})
 	}
 	if len(alone) > 2 {
 		middle := slices.Clone(alone)
@@ -56,7 +56,7 @@ func courses(id string, f *results.File) []figure {
 			alone[i].value = alone[i].value/typical - 1
 		}
 		all = append(all, figure{ID: id + "-alone", SVG: courseChart(alone, true), Label: "How long runs with one worker took during the sweep.",
-			Caption: "Runs with one worker, as their distance from the median: a clock that falls, or load, shows here."})
+			Caption: "Runs with one worker, as their distance from the median: a clock that falls, or load, shows here." + thinned(alone)})
 	}
 	return all
 }
@@ -72,8 +72,21 @@ func waited(r harness.Run) (share float64, ok bool) {
 	return share / float64(max(len(r.Timing.Workers), 1)) / r.Timing.Wall.Seconds(), len(r.Timing.Workers) > 0
 }
 
-// mostMoments is how many are drawn.
+// mostMoments is how many are drawn, at most.
 const mostMoments = 400
+
+// drawnEvery is k where every k-th of some moments is drawn.
+func drawnEvery(all []moment) int { return (len(all) + mostMoments - 1) / mostMoments }
+
+// thinned says that not every moment is drawn; "" where each is.
+func thinned(all []moment) string {
+	every := drawnEvery(all)
+	if every <= 1 {
+		return ""
+	}
+	drawn := (len(all) + every - 1) / every
+	return fmt.Sprintf(" %s of %s are drawn, evenly spread; tables use all.", number.Workers(float64(drawn)), count(len(all), "run"))
+}
 
 func courseChart(all []moment, around bool) template.HTML {
 	d := newDrawing(480, 190)
@@ -108,7 +121,7 @@ func courseChart(all []moment, around bool) template.HTML {
 		}
 		d.text(f.right, f.bottom+36, "end", u.Name+" since the first run")
 	})
-	every := (len(all) + mostMoments - 1) / mostMoments
+	every := drawnEvery(all)
 	var dots strings.Builder
 	for i, m := range all {
 		if i%every == 0 {

@@ -117,6 +117,7 @@ func (c *curves) speedup(id string, a *analysis.Report, plainAxes bool) figure {
 	} else if c.fitted < c.largest {
 		f.Caption += " The law is dotted beyond the N that it was fitted to."
 	}
+	f.Caption += l.arrows()
 	f.Label = "Speed-up against the number of workers. " + speedupMessage(a)
 	return f
 }
@@ -180,7 +181,7 @@ func (c *curves) residuals(id string, a *analysis.Report) *figure {
 		l.ticks = append(l.ticks, tick{x, text})
 	}
 	return &figure{ID: id, SVG: l.drawResiduals(a), Label: "How far the fitted points are from the law, by number of workers.",
-		Caption: "The fitted points again, as their distance from the law, where an interval that is thinner than a dot can be seen."}
+		Caption: "The fitted points again, as their distance from the law, where an interval that is thinner than a dot can be seen." + l.arrows()}
 }
 
 // drawResiduals draws the points of each law against that law.
@@ -206,7 +207,7 @@ func (c *lineChart) drawResiduals(a *analysis.Report) template.HTML {
 				c.dots = append(c.dots, dot{p.Workers, at, true, fmt.Sprintf("N = %d: measured %s, the law has %s: %s %%",
 					p.Workers, factor(p.Speedup.Value), factor(law.Value), signed(100*at.Value))})
 			}
-			c.marks(d, frame{f.left, f.top - 8, f.right, f.bottom + 8}, x)
+			c.marks(d, f, x)
 		})
 	}
 	return d.svg()
@@ -238,7 +239,8 @@ func (c *curves) time(id string, a *analysis.Report) figure {
 		return fit.Interval{Value: one / s.Value, Lo: one / s.Hi, Hi: one / s.Lo}
 	}
 	l.ideal = func(n float64) float64 { return one / n }
-	return figure{ID: id, SVG: l.draw(), Label: "Time of a run against the number of workers, both on axes that double."}
+	return figure{ID: id, SVG: l.draw(), Label: "Time of a run against the number of workers, both on axes that double.",
+		Caption: "● fitted, ○ not; bars show the 95 % interval. Dashed: the time with one worker, divided by N." + l.arrows()}
 }
 
 func (c *curves) efficiency(id string, a *analysis.Report) figure {
@@ -256,5 +258,6 @@ func (c *curves) efficiency(id string, a *analysis.Report) figure {
 		return fit.Interval{Value: s.Value / n, Lo: s.Lo / n, Hi: s.Hi / n}
 	}
 	l.ideal = func(float64) float64 { return 1 }
-	return figure{ID: id, SVG: l.draw(), Label: "Efficiency, the speed-up divided by the number of workers."}
+	return figure{ID: id, SVG: l.draw(), Label: "Efficiency against the number of workers.",
+		Caption: "The speed-up divided by N. Dashed: each of N workers is as useful as one alone." + l.arrows()}
 }

@@ -69,15 +69,25 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 			}
 		}
 	})
-	shownRuns := 0
+	shownRuns, goesOn := 0, ""
 	for i, p := range a.Points {
 		left := fr.left + (float64(i)+0.1)*step
 		width := step * 0.8
 		runs := byN[p.Workers]
 		if p.Seconds.Bounded() && a.Scope == analysis.Pipeline {
 			d.group(inkBand, func() { // one that is wider than the runs lie apart ends at the frame
-				top := max(fr.top, at(p.Seconds.Hi/middle[p.Workers]-1))
-				d.rect(left, top, width, max(1, min(fr.bottom, at(p.Seconds.Lo/middle[p.Workers]-1))-top), mark{})
+				top, bottom := at(p.Seconds.Hi/middle[p.Workers]-1), at(p.Seconds.Lo/middle[p.Workers]-1)
+				d.rect(left, max(fr.top, top), width, max(1, min(fr.bottom, bottom)-max(fr.top, top)), mark{})
+				d.group(inkLaw, func() {
+					if top < fr.top {
+						d.arrow(left+width/2, fr.top, 1)
+						goesOn = arrowWords
+					}
+					if bottom > fr.bottom {
+						d.arrow(left+width/2, fr.bottom, -1)
+						goesOn = arrowWords
+					}
+				})
 			})
 		}
 		d.group(inkText, func() {
@@ -114,7 +124,7 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 	d.group(inkText, func() {
 		d.text(fr.right, fr.bottom+38, "end", "N, workers; in each column from the first block to the last")
 	})
-	caption := fmt.Sprintf("%s; warm-up runs are left out. ◇ flagged: disturbed, or slow for its N; it counts like any other. Blue: the 95 %% interval of the time. The scale is even near the median and shrinks away from it, so that far runs stay in the picture.", count(len(own), "timed run"))
+	caption := fmt.Sprintf("%s; warm-up runs are left out. ◇ flagged: disturbed, or slow for its N; it counts like any other. Blue: the 95 %% interval of the time. The scale is even near the median and shrinks away from it, so that far runs stay in the picture.%s", count(len(own), "timed run"), goesOn)
 	if shownRuns < len(own) {
 		caption = fmt.Sprintf("%s of %s drawn, each that is flagged among them; tables use all. ", number.Workers(float64(shownRuns)), count(len(own), "timed run")) + caption
 	}

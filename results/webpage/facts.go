@@ -23,7 +23,7 @@ func factsOf(f *results.File, a *analysis.Report) []fact {
 		}
 	}
 	for _, l := range report.Lines(a) {
-		add(capital(l.Label), shown(strings.Join(l.Items, ", ")))
+		add(capital(l.Label), sentence(shown(strings.Join(l.Items, ", "))))
 	}
 	h, m := &f.Header, a.Machine
 	add("Host", wording.Brief(shown(m.Hostname)))
@@ -68,9 +68,13 @@ func loadWords(load []float64) string {
 	return strings.Join(words, ", ") + " (averages of 1, 5 and 15 minutes)"
 }
 
+// settingsWords names the settings that have a value.
 func settingsWords(settings map[string]string) string {
 	var words []string
 	for _, name := range sortedKeys(settings) {
+		if settings[name] == "" {
+			continue
+		}
 		words = append(words, wording.Brief(shown(name+" "+settings[name])))
 	}
 	return strings.Join(words, ", ")

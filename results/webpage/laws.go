@@ -83,9 +83,25 @@ func candidateNote(c fit.Candidate, chosen string) string {
 	case c.Model == chosen:
 		return "This law describes the times; S is read from another."
 	case c.Reason != "":
-		return "Not chosen: " + shown(c.Reason) + "."
+		return "Not chosen: " + sentence(shown(c.Reason)) + "."
 	}
 	return "Not chosen: it explains these runs no better."
+}
+
+// parts returns the knots up to the largest N that was fitted, and those from there to an N at most.
+func (l *law) parts(fitted, most float64) (near, far []knot) {
+	for _, k := range l.knots {
+		if k.n > most*1.0001 {
+			break
+		}
+		if k.n <= fitted {
+			near = append(near, k)
+		}
+		if k.n >= fitted*0.9999 {
+			far = append(far, k)
+		}
+	}
+	return near, far
 }
 
 // at returns the law at an N that is one of its knots.

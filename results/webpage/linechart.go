@@ -30,6 +30,7 @@ type lineChart struct {
 	beyond    float64 // the N from which on there are more workers than CPUs; 0 = nowhere
 	beyondSay string
 	labels    bool // at the right edge
+	goesOn    bool // set by marks: an interval ends in an arrow
 }
 
 // A dot is what was measured at an N.
@@ -131,18 +132,7 @@ func (c *lineChart) axes(d *drawing, f frame, x scale) {
 
 // law draws a law: whole up to the last fitted N, dotted beyond, in a band.
 func (c *lineChart) law(d *drawing, l law, x scale) {
-	var near, far []knot
-	for _, k := range l.knots {
-		if k.n > x.hi*1.0001 {
-			break
-		}
-		if k.n <= float64(c.fitted) {
-			near = append(near, k)
-		}
-		if k.n >= float64(c.fitted)*0.9999 {
-			far = append(far, k)
-		}
-	}
+	near, far := l.parts(float64(c.fitted), x.hi)
 	for _, part := range []struct {
 		knots      []knot
 		band, line ink
@@ -202,13 +192,13 @@ func (c *lineChart) along(x scale) string {
 // leastBar is the length from which on an interval is drawn: a shorter one is hidden by its dot.
 const leastBar = 9
 
+// marks draws what was measured. An interval that is wider than the plot ends at its edge in an arrow.
 func (c *lineChart) marks(d *drawing, f frame, x scale) {
 	d.within(frame{f.left - 14, f.top - 6, f.right + 14, f.bottom + 6}, func() {
 		d.group(inkBar, func() {
 			for _, p := range c.dots {
-				lo, hi := c.y.at(p.value.Lo), c.y.at(p.value.Hi)
-				if p.value.Bounded() && math.Abs(lo-hi) > leastBar {
-					d.line(x.at(float64(p.n)), lo, x.at(float64(p.n)), hi)
+				if lo, hi := c.y.at(p.value.Lo), c.y.at(p.value.Hi); p.value.Bounded() && math.Abs(lo-hi) > leastBar {
+					c.goesOn = d.interval(x.at(float64(p.n)), lo, hi, f) || c.goesOn
 				}
 			}
 		})
@@ -231,6 +221,14 @@ func (c *lineChart) marks(d *drawing, f frame, x scale) {
 			d.circle(x.at(float64(p.n)), max(f.top-4, min(f.bottom+4, c.y.at(p.value.Value))), 14, mark{Series: "runs", Index: i, Tip: p.tip})
 		}
 	})
+}
+
+// arrows says what the arrows of a chart that is drawn are; "" where it has none.
+func (c *lineChart) arrows() string {
+	if c.goesOn {
+		return arrowWords
+	}
+	return ""
 }
 
 // label names the lines at the right edge, apart from each other.

@@ -24,9 +24,9 @@ func (l *linker) section() string {
 	return ""
 }
 
-// text writes a text with its terms as links.
+// text writes a sentence with its terms as links.
 func (l *linker) text(text string) (markup template.HTML) {
-	for _, p := range glossary.Split(text) {
+	for _, p := range glossary.Split(sentence(text)) {
 		escaped := template.HTML(template.HTMLEscapeString(p.Text))
 		if p.Term && !l.seen[p.Word.Anchor()] {
 			l.seen[p.Word.Anchor()] = true

@@ -51,7 +51,7 @@ func TestPages(t *testing.T) {
 				}
 			}
 			a := s.first()
-			for _, must := range []string{a.Verdict, headline(a)} {
+			for _, must := range []string{sentence(a.Verdict), headline(a)} {
 				if !strings.Contains(plainText(page), must) {
 					t.Errorf("the page lacks %q", must)
 				}

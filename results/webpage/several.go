@@ -117,7 +117,7 @@ func severalRowOf(s *Sweep, a *analysis.Report, of series) severalRow {
 
 // severalChart draws a quantity of several sweeps against N: a dot for what was measured, a line for the
 // law of each.
-func severalChart(reports []*analysis.Report, c lineChart, value func(analysis.Point) fit.Interval) template.HTML {
+func (c *lineChart) several(reports []*analysis.Report, value func(analysis.Point) fit.Interval) template.HTML {
 	for _, a := range reports {
 		c.most = max(c.most, a.Points[len(a.Points)-1].Workers)
 	}
@@ -133,13 +133,13 @@ func severalChart(reports []*analysis.Report, c lineChart, value func(analysis.P
 			if laws == nil {
 				continue
 			}
-			var knots []knot
-			for _, k := range laws[0].knots {
-				if k.n <= float64(a.Points[len(a.Points)-1].Workers) {
-					knots = append(knots, k)
-				}
+			last := slices.Max(a.FittedWorkers)
+			near, far := laws[0].parts(float64(last), float64(a.Points[len(a.Points)-1].Workers))
+			of := allSeries[i].colour
+			d.group(stroked("l-"+of.Name, &of, `stroke-width="2"`), func() { d.path(c.line(near, x)) })
+			if len(far) > 1 {
+				d.group(stroked("l-"+of.Name, &of, `stroke-width="2" stroke-dasharray="2 4"`), func() { d.path(c.line(far, x)) })
 			}
-			d.group(stroked("l-"+allSeries[i].colour.Name, &allSeries[i].colour, `stroke-width="2"`), func() { d.path(c.line(knots, x)) })
 		}
 	})
 	d.within(frame{f.left - 14, f.top - 8, f.right + 14, f.bottom + 8}, func() {
@@ -148,7 +148,7 @@ func severalChart(reports []*analysis.Report, c lineChart, value func(analysis.P
 			d.group(stroked("l-"+of.colour.Name, &of.colour, `stroke-width="1.4"`), func() {
 				for _, p := range a.Points {
 					if v := value(p); v.Bounded() && math.Abs(c.y.at(v.Lo)-c.y.at(v.Hi)) > leastBar {
-						d.line(x.at(float64(p.Workers)), c.y.at(v.Lo), x.at(float64(p.Workers)), c.y.at(v.Hi))
+						c.goesOn = d.interval(x.at(float64(p.Workers)), c.y.at(v.Lo), c.y.at(v.Hi), f) || c.goesOn
 					}
 				}
 			})
@@ -180,9 +180,20 @@ func severalSpeedups(id string, reports []*analysis.Report, plainAxes bool) figu
 		}
 	}
 	c.speedupAxis(top, low)
-	return figure{ID: id, SVG: severalChart(reports, c, func(p analysis.Point) fit.Interval { return p.Speedup }),
+	return figure{ID: id, SVG: c.several(reports, func(p analysis.Point) fit.Interval { return p.Speedup }),
 		Label:   "Speed-up of each sweep against the number of workers.",
-		Caption: "Each sweep against its own N = 1. Filled: fitted; hollow: measured, not fitted. The lines are the laws; dashed is the ideal."}
+		Caption: "Each sweep against its own N = 1. " + severalMarks(reports) + " Dashed: the ideal, N workers N times as fast." + c.arrows()}
+}
+
+// severalMarks says what the marks and lines of several sweeps are, and why a line leaves the points of its sweep.
+func severalMarks(reports []*analysis.Report) string {
+	text := "Filled: fitted; hollow: measured, not fitted. Bars show the 95 % interval; lines are the laws, without theirs, dotted beyond the N that each was fitted to."
+	for _, a := range reports {
+		if slices.ContainsFunc(a.Points, func(p analysis.Point) bool { return p.Oversubscribed && !p.Fitted }) {
+			return text + " A line that runs far from hollow points is a law for as many CPUs as workers; there the machine had fewer."
+		}
+	}
+	return text
 }
 
 func severalEfficiencies(id string, reports []*analysis.Report) *figure {
@@ -197,10 +208,12 @@ func severalEfficiencies(id string, reports []*analysis.Report) *figure {
 		}
 	}
 	c.efficiencyAxis(top)
-	return &figure{ID: id, Label: "Efficiency of each sweep against the number of workers.", SVG: severalChart(reports, c, func(p analysis.Point) fit.Interval {
+	svg := c.several(reports, func(p analysis.Point) fit.Interval {
 		n := float64(p.Workers)
 		return fit.Interval{Value: p.Efficiency, Lo: p.Speedup.Lo / n, Hi: p.Speedup.Hi / n}
-	})}
+	})
+	return &figure{ID: id, Label: "Efficiency of each sweep against the number of workers.", SVG: svg,
+		Caption: "The speed-up divided by N, with the marks of the chart above. Dashed: each of N workers is as useful as one alone." + c.arrows()}
 }
 
 // severalStacks returns the causes of each sweep on equal axes; nil where none has any.

@@ -64,6 +64,29 @@ func (d *drawing) line(x1, y1, x2, y2 float64) {
 	fmt.Fprintf(&d.b, `<path d="M%s %sL%s %s"/>`, px(x1), px(y1), px(x2), px(y2))
 }
 
+// interval draws a bar between two heights. Where it is cut off by a frame it ends in an arrow; it reports whether
+// one does.
+func (d *drawing) interval(x, low, high float64, f frame) (cut bool) {
+	d.line(x, min(low, f.bottom), x, max(high, f.top))
+	if high < f.top-1 {
+		d.arrow(x, f.top, 1)
+		cut = true
+	}
+	if low > f.bottom+1 {
+		d.arrow(x, f.bottom, -1)
+		cut = true
+	}
+	return cut
+}
+
+// arrow draws the head of an arrow: down is 1 where its lines go down from its point, and -1 where they go up.
+func (d *drawing) arrow(x, y, down float64) {
+	d.path(fmt.Sprintf("M%s %sL%s %sL%s %[2]s", px(x-4), px(y+5*down), px(x), px(y), px(x+4)))
+}
+
+// arrowWords say what an arrow is.
+const arrowWords = " An arrow: the interval goes on."
+
 func (d *drawing) path(points string) {
 	if points != "" {
 		d.b.WriteString(`<path d="` + points + `"/>`)

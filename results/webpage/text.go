@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,25 @@ func typeset(text string) string {
 
 // times turns the x behind a speed-up into a sign of multiplication.
 var times = strings.NewReplacer("x (", "× (", "x)", "×)", "x–", "×–")
+
+// aNumber is a word of a sentence that is a number, a speed-up or an interval of either, and nothing else.
+var aNumber = regexp.MustCompile(`^-?[0-9][0-9.,]*x?(–-?[0-9][0-9.,]*x?)?$`)
+
+// sentence writes the numbers of a sentence with the signs of typeset, so that a page has one sign for each. Names and
+// commands keep their letters.
+func sentence(text string) string {
+	return aWord.ReplaceAllStringFunc(text, func(word string) string {
+		if !aNumber.MatchString(word) {
+			return word
+		}
+		return signs.Replace(word)
+	})
+}
+
+// aWord is what stands between spaces, without the brackets and stops around it.
+var aWord = regexp.MustCompile(`[^\s();:]*[^\s();:,.]`)
+
+var signs = strings.NewReplacer("-", "−", "x", "×")
 
 // together writes a number and its unit so that no line ends between the two.
 func together(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }

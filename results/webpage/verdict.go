@@ -77,18 +77,18 @@ func headline(a *analysis.Report) string {
 		return fmt.Sprintf("By itself, the program becomes at most %s times faster%s.", times2(ceiling.Value), law)
 	}
 	switch {
-	case s.Hi <= 0:
-		return "No serial part is seen: the speed-up is more than linear."
-	case s.Lo <= 0 && most != nil && most.Lo > 1 && number.Finite(most.Lo):
-		return fmt.Sprintf("No serial part is seen: if there is a ceiling, it is at least %s times.", strings.TrimSuffix(number.FactorAtLeast(most.Lo), "x"))
-	case s.Lo <= 0:
-		return "No serial part is seen."
 	case a.PeakWorkers != nil && most != nil:
 		text := fmt.Sprintf("At most about %s times faster, near N = %s", times2(most.Value), number.Workers(math.Round(a.PeakWorkers.Value)))
 		if last := a.FittedWorkers[len(a.FittedWorkers)-1]; a.PeakWorkers.Value > 2*float64(last) {
 			text += fmt.Sprintf(", far beyond the %d workers measured", last)
 		}
 		return text + "."
+	case s.Hi <= 0:
+		return "No serial part is seen: the speed-up is more than linear."
+	case s.Lo <= 0 && most != nil && most.Lo > 1 && number.Finite(most.Lo):
+		return fmt.Sprintf("No serial part is seen: if there is a ceiling, it is at least %s times.", strings.TrimSuffix(number.FactorAtLeast(most.Lo), "x"))
+	case s.Lo <= 0:
+		return "No serial part is seen."
 	case most != nil && number.Finite(most.Value):
 		return fmt.Sprintf("No number of workers makes this more than %s times faster%s.", times2(max(1, most.Value)), law)
 	}
