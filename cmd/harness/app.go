@@ -42,6 +42,7 @@ func verbs() []func() *cli.Command {
 		compareVerb,
 		resultsVerb,
 		fitVerb,
+		logVerb,
 		planVerb,
 		predictVerb,
 		reproduceVerb,
@@ -68,6 +69,7 @@ is made of, and with the largest speed-up that more workers can reach.
   harness results list            list the sweeps that are kept
   harness compare OLD NEW         show what differs between two sweeps
   harness fit FILE                fit S to timings that you already have
+  harness log FILE                find S and its causes in the log of a run that is over
   harness plan --from latest --target 30s   decide whether workers or code reach it
   harness predict latest --workers 1000   forecast the time with more workers
   harness data inspect FILE       show shape, groups and gaps of a file of rows

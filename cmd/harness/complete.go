@@ -15,6 +15,7 @@ import (
 	"serialfraction/results/prepare"
 	"serialfraction/results/report"
 	"serialfraction/results/store"
+	"serialfraction/results/tasklog/logs"
 	"serialfraction/results/timings"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
@@ -58,6 +59,8 @@ var knownValues = map[string]func() []candidate{
 	},
 	"results export to":   func() []candidate { return ofFormats(export.Formats()) },
 	"fit from":            func() []candidate { return ofFormats(timings.Formats()) },
+	"log from":            func() []candidate { return ofFormats(logs.Formats()) },
+	"log format":          func() []candidate { return ofFormats(report.LogFormats) },
 	"format":              func() []candidate { return ofFormats(report.Formats) },
 	"compare format":      func() []candidate { return ofFormats(report.CompareFormats) },
 	"fit format":          func() []candidate { return ofFormats(report.CurveFormats) },

@@ -16,6 +16,9 @@ import (
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/plan"
+	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/logs"
+	"serialfraction/results/tasklog/study"
 	"serialfraction/results/timings"
 	"serialfraction/results/timings/curves"
 )
@@ -83,6 +86,12 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 	if err != nil {
 		return b, nil, usagef("--from %s: %v", wording.ShellWord(name), err)
 	}
+	if logs.Known(path) {
+		if r, no := logs.Read(path, logs.Options{}); no == nil { // else it may be output of a tool that has timings too
+			b, err = logBasis(r)
+			return b, nil, noFit(err, name, nil)
+		}
+	}
 	series, err := readTimings(c, path, timings.Options{})
 	if unclear := (*timings.Unclear)(nil); errors.As(err, &unclear) { // plan has none of fit's choices
 		return b, nil, usagef("%v, in harness fit, and type the S that it finds: --serial-fraction S", unclear)
@@ -116,6 +125,15 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 	}
 	b, err = plan.OfTimings(source, a)
 	return b, nil, noFit(err, name, nil)
+}
+
+// logBasis returns the basis of the log of a run.
+func logBasis(r *tasklog.Run) (plan.Basis, error) {
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+	if err != nil {
+		return plan.Basis{}, err
+	}
+	return plan.OfLog(filepath.Base(r.Source), s)
 }
 
 // noFit words the error of a file that gives no S: what to type instead.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -13,11 +14,16 @@ import (
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/export"
+	"serialfraction/results/tasklog/logs"
+	logsweep "serialfraction/results/tasklog/sweep"
 	"serialfraction/results/timings"
 )
 
 // choices maps each choice of how to read a file of timings to the flag of fit that makes it.
 var choices = map[timings.Choice]string{timings.ByFrom: "from", timings.ByX: "x", timings.ByY: "y", timings.ByYIs: "y-is"}
+
+// logSettings maps each setting of how to read a log to the flag of log that makes it.
+var logSettings = map[logs.Setting]string{logs.ByFrom: "from", logs.ByColumns: "column", logs.ByStage: "stage", logs.BySpan: "span", logs.ByBuild: "build", logs.ByOnly: "only"}
 
 // remedy returns what to type about an error, to be appended to its message: the packages
 // that return these errors name no flag. It is "" for every other error.
@@ -25,7 +31,14 @@ func remedy(err error) string {
 	write := new(results.WriteError)
 	unclear := new(timings.Unclear)
 	unreadable := new(join.UnreadableError)
+	unsettled := new(logs.Unclear)
 	switch {
+	case errors.As(err, new(*logsweep.OneN)):
+		return ", with --slots LIST"
+	case errors.As(err, &unsettled) && unsettled.Example != "":
+		return fmt.Sprintf(", with --%s, such as --%s %s", logSettings[unsettled.By], logSettings[unsettled.By], wording.ShellWord(unsettled.Example))
+	case errors.As(err, &unsettled):
+		return ", with --" + logSettings[unsettled.By]
 	case errors.As(err, &unclear):
 		var flags, example []string
 		for i, c := range unclear.Choices {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"serialfraction/results/number"
@@ -146,6 +147,15 @@ func even(name string, lo, hi float64) Axis {
 	for i := 0; a.Lo+float64(i)*step <= a.Hi+step/2; i++ {
 		at := a.Lo + float64(i)*step
 		a.Ticks = append(a.Ticks, Tick{at, number.Fixed(at, digits)})
+	}
+	return a
+}
+
+// upTo returns an axis that ends at hi, which lies on it.
+func (a Axis) upTo(hi float64) Axis {
+	if hi > a.Lo {
+		a.Hi = hi
+		a.Ticks = slices.DeleteFunc(a.Ticks, func(t Tick) bool { return t.At > hi*(1+1e-9) })
 	}
 	return a
 }

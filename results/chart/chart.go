@@ -31,8 +31,9 @@ type XY struct{ X, Y float64 }
 
 // An Area is what is filled between its corners.
 type Area struct {
-	Series int // whose interval it is, or [None]
+	Series int // whose interval or amount it is, or [None]
 	Edge   []XY
+	Amount bool // it is an amount of its series, which lies on those before it, and no interval
 }
 
 // A Line is a curve from left to right.
@@ -99,10 +100,15 @@ func (c Chart) cut() Chart {
 	return c
 }
 
+// Shows reports whether a series has something in the chart: a mark, or an amount.
+func (c Chart) Shows(series int) bool {
+	return len(c.Series[series].Marks) > 0 || slices.ContainsFunc(c.Areas, func(a Area) bool { return a.Amount && a.Series == series })
+}
+
 // Empty reports whether the chart has nothing to show.
 func (c Chart) Empty() bool {
-	for _, s := range c.Series {
-		if len(s.Marks) > 0 {
+	for i := range c.Series {
+		if c.Shows(i) {
 			return false
 		}
 	}
@@ -141,7 +147,7 @@ func (c *Chart) law(series int, name string, of course, last float64) {
 	for i := range back {
 		there = append(there, back[len(back)-1-i])
 	}
-	c.Areas = append(c.Areas, Area{series, there})
+	c.Areas = append(c.Areas, Area{Series: series, Edge: there})
 	if len(far.Points) < 2 {
 		near.Name = name
 		c.Lines = append(c.Lines, near)

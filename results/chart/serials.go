@@ -76,7 +76,7 @@ func Map(m *reproduce.Map) Chart {
 	for i := range below {
 		region = append(region, below[len(below)-1-i])
 	}
-	c.Areas = []Area{{None, region}}
+	c.Areas = []Area{{Series: None, Edge: region}}
 	for _, serial := range mapSerials {
 		c.Lines = append(c.Lines, Line{Name: "S = " + strconv.FormatFloat(serial, 'g', -1, 64), Kind: Other, Series: None, Points: edge(serial)})
 	}
@@ -125,7 +125,7 @@ func Article(over ...Series) Chart {
 	for i := range back {
 		edge = append(edge, back[len(back)-1-i])
 	}
-	c.Areas = []Area{{None, edge}}
+	c.Areas = []Area{{Series: None, Edge: edge}}
 	c.ideal()
 	for _, serial := range articleSerials {
 		c.amdahl(serial, Other)

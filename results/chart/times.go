@@ -168,7 +168,7 @@ func Compare(all *compare.Comparison) Chart {
 		return Chart{Name: c.Name}
 	}
 	c.X, c.Y = doubling(workersAxis, from, to), even("time over that of A", lo, hi)
-	c.Areas = []Area{{None, []XY{{c.X.Lo, 1 - all.Margins.Time}, {c.X.Hi, 1 - all.Margins.Time}, {c.X.Hi, 1 + all.Margins.Time}, {c.X.Lo, 1 + all.Margins.Time}}}}
+	c.Areas = []Area{{Series: None, Edge: []XY{{c.X.Lo, 1 - all.Margins.Time}, {c.X.Hi, 1 - all.Margins.Time}, {c.X.Hi, 1 + all.Margins.Time}, {c.X.Lo, 1 + all.Margins.Time}}}}
 	c.Lines = []Line{{Name: "as A", Kind: Ideal, Series: None, Points: []XY{{c.X.Lo, 1}, {c.X.Hi, 1}}}}
 	return c.cut()
 }

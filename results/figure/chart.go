@@ -31,7 +31,7 @@ func Of(c chart.Chart) Figure {
 			of.Add(p.marks(s.Marks, i, besides(c, i)))
 		}
 		if c.Keyed() {
-			on = p.names(on, c.Series)
+			on = p.names(on, c)
 		}
 		of.Add(p.endLabels(labels), margin(widest(p, labels)))
 		of.Draw(on)
@@ -84,6 +84,9 @@ func area(a chart.Area) part {
 		var fill color.Color = region
 		if a.Series != chart.None {
 			fill = faint(seriesColour(a.Series), 0.17)
+			if a.Amount {
+				fill = faint(seriesColour(a.Series), 0.85)
+			}
 		}
 		if edge := on.ClipPolygonXY(places(a.Edge, x, y)); len(edge) > 2 {
 			on.FillPolygon(fill, edge)
@@ -144,11 +147,11 @@ func (p *pen) marks(all []chart.Mark, series int, right vg.Length) part {
 
 // names explains the signs of the series that have marks, in rows above the axes, and returns what is left of the
 // paper below them.
-func (p *pen) names(on draw.Canvas, all []chart.Series) draw.Canvas {
+func (p *pen) names(on draw.Canvas, c chart.Chart) draw.Canvas {
 	of := style(labelSize, ink)
 	at := vg.Point{X: on.Min.X + 6, Y: on.Max.Y - leading}
-	for i, s := range all {
-		if len(s.Marks) == 0 {
+	for i, s := range c.Series {
+		if !c.Shows(i) {
 			continue
 		}
 		wide := of.Width(p.letters.Replace(s.Name)) + 16

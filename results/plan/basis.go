@@ -7,6 +7,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
+	"serialfraction/results/tasklog/study"
 	"serialfraction/results/timings/curves"
 )
 
@@ -34,6 +35,9 @@ type Basis struct {
 	Misfit   *Misfit    // nil where the points lie on the law, or nothing shows that they do not
 	Fitted   []float64  // the N that gave S, ascending; nil = none
 	Room     advice.Room
+
+	Slots   int     // of the run whose log accounts for S; 0 = it is of no log
+	Longest float64 // seconds of the longest task in that log
 
 	Mean        bool // Seconds and Serial are of the mean time, where that of the typical run is another
 	MeanUnknown bool // slow runs make the mean time another, and too few were seen to know it
@@ -66,6 +70,28 @@ func Assumed(s float64) (Basis, error) {
 	}
 	exactly := fit.Interval{Value: s, Lo: s, Hi: s, Level: 1}
 	return Basis{Source: "assumed", Serial: &exactly, Laws: []fit.Prospect{fit.Assumed(exactly)}}, nil
+}
+
+// OfLog returns the basis of the log of one run: S as the log accounts for it, between its bounds, and T(1) that one
+// slot would have needed, from which runs of the job differ as the logs show, or as is assumed. The error is the
+// reason why the log does not tell S.
+func OfLog(source string, s *study.Study) (Basis, error) {
+	if !s.Tells || s.Fraction == nil {
+		return Basis{}, &NoFit{Source: source, Why: s.Verdict}
+	}
+	noise := s.Noise()
+	t1 := fit.Interval{Value: s.T1Seconds, Lo: s.T1Seconds * (1 - noise), Hi: s.T1Seconds * (1 + noise), Level: 0.95}
+	serial := fit.Interval{Value: s.Fraction.Value, Lo: s.Fraction.Lo, Hi: s.Fraction.Hi, Level: 0.95}
+	if serial.Hi > 1 {
+		return Basis{}, &NoFit{Source: source, Why: "the run took longer than one slot would have needed"}
+	}
+	b := Basis{Source: source, Seconds: &t1, Serial: rounded(serial), Laws: []fit.Prospect{fit.Assumed(serial)}, Slots: s.Slots, Longest: s.LongestSeconds}
+	for _, c := range s.Causes {
+		if c.SerialFraction != nil {
+			b.Causes = append(b.Causes, Cause{Name: c.Name, Serial: fit.Interval{Value: *c.SerialFraction, Lo: *c.Lo, Hi: *c.Hi, Level: 0.95}, Own: *c.SerialFraction})
+		}
+	}
+	return b, nil
 }
 
 // fixed names the causes that depend on the number of workers and not on that of the rows.

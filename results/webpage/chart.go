@@ -91,7 +91,11 @@ func areaInk(a chart.Area) ink {
 		return filled(inkPaced.Class, inkPaced.Fill, `fill-opacity="0.6"`)
 	}
 	of := &allSeries[a.Series].colour
-	return filled("m-"+of.Name, of, `fill-opacity="0.17"`)
+	opacity := `fill-opacity="0.17"`
+	if a.Amount {
+		opacity = `fill-opacity="0.85"`
+	}
+	return filled("m-"+of.Name, of, opacity)
 }
 
 // lineInk is how a line is drawn.
@@ -198,7 +202,7 @@ func keyOf(c chart.Chart) (key []keyEntry) {
 		return nil
 	}
 	for i, s := range c.Series {
-		if len(s.Marks) == 0 {
+		if !c.Shows(i) {
 			continue
 		}
 		key = append(key, keyEntry{allSeries[i].sign, allSeries[i].colour.Name, shown(s.Name)})

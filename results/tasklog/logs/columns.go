@@ -82,7 +82,7 @@ func columnsOf(names []string, told map[string]string) (map[string]column, error
 	taken := make([]bool, len(names))
 	for _, as := range slices.Sorted(maps.Keys(told)) {
 		if !slices.ContainsFunc(roles, func(r role) bool { return r.name == as }) {
-			return nil, &harness.FlagError{Flag: "column", Value: as + "=" + told[as], Want: "a column is one of " + roleNames()}
+			return nil, &harness.FlagError{Flag: "column", Value: as + "=" + told[as], Want: "a column is one of " + Roles()}
 		}
 		c, ok := columnNamed(names, told[as])
 		if !ok {
@@ -142,7 +142,8 @@ func columnNamed(names []string, name string) (column, bool) {
 	return column{}, false
 }
 
-func roleNames() string {
+// Roles returns the names of what a column of a table may hold, as [Options] has them.
+func Roles() string {
 	var all []string
 	for _, r := range roles {
 		all = append(all, r.name)

@@ -30,6 +30,23 @@ func read(path string, o Options, all bool) ([]*tasklog.Run, error) {
 	return readFrom(path, f, o, all)
 }
 
+// Known reports whether the file at a path looks like a log that is known by more than the names of its
+// columns, and is no result file of harness. A folder is not looked at.
+func Known(path string) bool {
+	f, err := content.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	in, err := content.NewStream(path, f)
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	format, err := sourceOf(in).format(Options{})
+	return err == nil && format.Name != resultFormat && format.Name != tableFormat
+}
+
 // ReadFrom reads a log, which may be packed. name stands for it in messages. The run has a task at
 // least, and the caller owns it.
 //

@@ -61,7 +61,7 @@ func (q Question) slots(run int) int {
 
 // check refuses what can have no answer.
 func (q Question) check() error {
-	for _, slots := range q.Ask {
+	for _, slots := range slices.Concat(q.Ask, q.Also) {
 		if slots < 1 {
 			return fmt.Errorf("study: a run in %d slots: it takes at least 1", slots)
 		}
@@ -101,7 +101,7 @@ func (s *Study) pools(r *tasklog.Run, q Question) error {
 	}
 	for i := range r.Pools {
 		p := r.Pool(i)
-		p.Source = r.Pools[i]
+
 		a, err := p.Account(0)
 		if errors.Is(err, tasklog.ErrNoTask) {
 			continue
@@ -112,6 +112,7 @@ func (s *Study) pools(r *tasklog.Run, q Question) error {
 		if err != nil {
 			return err
 		}
+		of.Pool = r.Pools[i]
 		s.Pools = append(s.Pools, of)
 	}
 	return nil
@@ -168,6 +169,7 @@ func (s *Study) account(a *tasklog.Account) {
 			}
 			cause.SerialFraction, cause.Lo, cause.Hi = &share, &low, &high
 		}
+		cause.Says = s.meaning(&cause)
 		if lost > 0 || c == tasklog.Inflation {
 			s.Causes = append(s.Causes, cause)
 		}

@@ -12,6 +12,15 @@ import (
 // mostParts is how many tasks a job may have once its long tasks are cut.
 const mostParts = 1 << 27
 
+// Noise returns how far runs of one N lie from the middle of them, as a share of it: as the logs show, else as is
+// assumed.
+func (s *Study) Noise() float64 {
+	if s.NoiseOfRuns != nil {
+		return *s.NoiseOfRuns
+	}
+	return playback.AssumedNoise
+}
+
 // replay plays the run in other numbers of slots.
 func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 	asIs := playback.Of(r, a.Slots)
@@ -36,10 +45,7 @@ func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 	if err != nil {
 		return err
 	}
-	apart := playback.AssumedNoise
-	if s.NoiseOfRuns != nil {
-		apart = *s.NoiseOfRuns
-	}
+	apart := s.Noise()
 	s.Replay = []Forecast{}
 	for _, slots := range q.asked(a.Slots) {
 		f := job.Forecast(slots, apart)
@@ -84,6 +90,7 @@ func (q Question) asked(slots int) []int {
 		slots = min(slots, mostSlots/8)
 		all = []int{max(1, slots/2), slots, 2 * slots, 4 * slots, 8 * slots}
 	}
+	all = append(all, q.Also...)
 	slices.Sort(all)
 	return slices.Compact(all)
 }

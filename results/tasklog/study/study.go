@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/timings/curves"
 )
 
 // A Question is what a person asks of logs, and what they know that the logs do not tell. The zero
@@ -12,6 +13,7 @@ type Question struct {
 	Slots   []int           // N of each run, in their order; where one is 0 or missing, as the log tells, or as it shows
 	Wall    time.Duration   // what the whole job took by another clock; 0 = unknown. What the log does not span of it is taken to lie before the first task
 	Ask     []int           // numbers of slots to replay; nil = from half to eight times N
+	Also    []int           // more numbers of slots to replay
 	Without []tasklog.Cause // as if these had lost nothing: Start, Driver, End, Spawn, Dispatch
 	AtMost  time.Duration   // as if no task took longer, each longer one cut into equal parts; 0 = as they are
 }
@@ -24,6 +26,7 @@ type Study struct {
 
 	Format  string   `json:"format"`
 	Sources []string `json:"sources"` // the files; what follows is of the first, which has the most slots, but for Sweep
+	Pool    string   `json:"pool"`    // of slots, where the log has several; "" otherwise
 
 	WallSeconds   float64 `json:"wall_seconds"`
 	Slots         int     `json:"slots"` // N
@@ -61,8 +64,9 @@ type Study struct {
 	Knee        *float64    `json:"knee_slots"`
 	Path        []string    `json:"critical_path"` // names of stages
 
-	Sweep *Sweep   `json:"sweep"` // of several logs
-	Pools []*Study `json:"pools"` // of a log with several pools of slots: one study each
+	Sweep *Sweep           `json:"sweep"` // of several logs
+	Fit   *curves.Analysis `json:"fit"`   // the law of the times of several logs; null where there is none
+	Pools []*Study         `json:"pools"` // of a log with several pools of slots: one study each
 
 	Warnings []string `json:"warnings"`
 	Doubts   []Doubt  `json:"doubts"` // why it cannot be told; empty where Tells
@@ -86,6 +90,7 @@ type Cause struct {
 	Lo             *float64 `json:"lo"`
 	Hi             *float64 `json:"hi"`
 	Told           string   `json:"told"` // known, bounded, invisible
+	Says           string   `json:"says"` // what it was in this run
 
 	Cause tasklog.Cause `json:"-"`
 }

@@ -33,6 +33,9 @@ func (s *Study) sweep(r *tasklog.Run, all *sweep.Sweep) {
 	if noise, ok := all.Noise(); ok {
 		s.NoiseOfRuns = &noise
 	}
+	if series, ok := s.Series(); ok {
+		s.Fit, _ = curves.Analyze(series, curves.Options{Method: fit.Default}) // none where no law can be fitted
+	}
 }
 
 // measured reports whether a log has that many slots.

@@ -23,13 +23,28 @@ func (s *Study) verdict() string {
 	if s.Fraction.Value > 1 {
 		return text + fmt.Sprintf(": the run took longer than the %s that one slot would have needed%s.", number.Duration(s.T1Seconds), s.mostly())
 	}
-	if s.Fraction.Value > 0 {
-		text += fmt.Sprintf(": by Amdahl's law no number of slots is more than %s as fast as one", number.Factor(1/s.Fraction.Value))
-	}
+	return text + s.ceiling() + s.mostly() + "."
+}
+
+// ceiling says how much faster than one slot any number of slots is. The tasks decide that; by Amdahl's law S at one
+// N decides it too, but no S at one N does where the tasks allow more.
+func (s *Study) ceiling() string {
+	tasks, law := 0.0, 0.0
 	if s.CriticalSeconds > 0 {
-		text += fmt.Sprintf(", and with these tasks none more than %s", number.Factor(s.T1Seconds/s.CriticalSeconds))
+		tasks = s.T1Seconds / s.CriticalSeconds
 	}
-	return text + s.mostly() + "."
+	if s.Fraction.Value > 0 {
+		law = 1 / s.Fraction.Value
+	}
+	switch {
+	case tasks == 0 && law == 0:
+		return ""
+	case tasks == 0:
+		return fmt.Sprintf(": by Amdahl's law no number of slots is more than %s as fast as one", number.Factor(law))
+	case law <= tasks:
+		return fmt.Sprintf(": with these tasks no number of slots is more than %s as fast as one", number.Factor(tasks))
+	}
+	return fmt.Sprintf(": by Amdahl's law no number of slots is more than %s as fast as one, and with these tasks none is more than %s", number.Factor(law), number.Factor(tasks))
 }
 
 // ofSweep returns the answer of several logs: what no one of them shows is inflation.
@@ -97,6 +112,8 @@ func (s *Study) meaning(c *Cause) string {
 		return "nothing was left to start while some slots still worked"
 	case tasklog.Released:
 		return "slots were not there while nothing waited"
+	case tasklog.Inflation:
+		return "one log cannot tell"
 	default:
 		return "attempts whose result was not used"
 	}
