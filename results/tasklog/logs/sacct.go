@@ -183,6 +183,9 @@ func (c *sacct) task(j slurmJob) {
 		}
 		j.end = j.start + j.elapsed
 	}
+	if j.ready == tasklog.Unknown {
+		j.ready = j.start // when it was submitted is not told, and jobs are not all at once
+	}
 	array, index := j.id, ""
 	if m := slurmArray.FindStringSubmatch(j.id); m != nil {
 		array, index = m[1], m[2]

@@ -110,20 +110,20 @@ func (t *table) prepare(separator byte) error {
 // missing returns the error of a table whose columns do not tell when a task was, which asks for those
 // that do.
 func (t *table) missing() error {
-	what, as := "which has the start of a task, and which its end or its duration", startRole
+	what, as := "name the one that has the start of a task, and the one that has its end or its duration", startRole
 	switch {
 	case t.columns[startRole].at >= 0:
-		what, as = "which has the end of a task, or its duration", endRole
+		what, as = "name the one that has the end of a task, or its duration", endRole
 	case t.columns[endRole].at >= 0:
-		what = "which has the start of a task, or its duration"
+		what = "name the one that has the start of a task, or its duration"
 	case t.columns[durationRole].at >= 0:
-		what = "which has the start of a task, or its end beside its duration"
+		what = "name the one that has the start of a task, or its end beside its duration"
 	}
 	example := ""
 	if i := t.free(); i >= 0 {
 		example = as + "=" + t.names[i]
 	}
-	return t.s.unclear(ByColumns, example, "the columns are %s: %s?", listOf(t.names), what)
+	return t.s.unclear(ByColumns, example, "the columns are %s: %s", listOf(t.names), what)
 }
 
 // free returns the first column that has no role, -1 where all have one.

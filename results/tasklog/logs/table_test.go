@@ -25,7 +25,7 @@ func TestColumns(t *testing.T) {
 		{"units", map[string]string{"start": "when:ms", "duration": "took:us"}, " 100000000 4000000"},
 		{"a unit and a number", map[string]string{"start": "2:ms", "end": "3"}, " 100000000 100000000"},
 		{"no start", map[string]string{"end": "until", "duration": "took:ms"}, " 196000000000 4000000000"},
-		{"none", nil, "which has the start of a task, or its end beside its duration?"},
+		{"none", nil, "name the one that has the start of a task, or its end beside its duration"},
 		{"no such column", map[string]string{"start": "begin"}, "the columns are who, when, until, start_of_day, took"},
 		{"no such number", map[string]string{"start": "6"}, "the columns are who"},
 		{"no such role", map[string]string{"begin": "when"}, "a column is one of start, end, duration"},
