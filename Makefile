@@ -191,6 +191,7 @@ measure: build
 	mv bin/functions.md docs/functions.md
 	docs/profiling.sh >bin/profiling.md
 	mv bin/profiling.md docs/profiling.md
+	$(if $(OLD),OLD=$(OLD) docs/own-serial-fraction.sh)
 	rm -rf kept
 	$(MAKE) plants docs
 

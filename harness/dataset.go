@@ -53,6 +53,10 @@ type Store struct {
 
 	ID    func(row int) string // the id of a row, where the dataset has no Rows; nil = its number
 	Close func() error         // releases the mapping; nil = there is none
+
+	// Release gives back the memory of a mapping, by so many threads at once; what is used
+	// afterwards is read again. nil = there is none.
+	Release func(workers int)
 }
 
 // PackedPLINK is the Packing of a .bed file of PLINK 1: four genotypes in a byte, the
@@ -151,13 +155,21 @@ func (d *Dataset) Head(name string, rows int) *Dataset {
 	}
 	if d.Store != nil {
 		s := *d.Store
-		s.Rows, s.Close = rows, nil
+		s.Rows, s.Close, s.Release = rows, nil, nil
 		if s.Packed != nil {
 			s.Packed = s.Packed[:rows*s.Stride]
 		}
 		h.Store = &s
 	}
 	return &h
+}
+
+// Release gives back the memory of what the dataset maps, by so many threads at once. The dataset may be
+// used afterwards, and is read again.
+func (d *Dataset) Release(workers int) {
+	if d.Store != nil && d.Store.Release != nil {
+		d.Store.Release(workers)
+	}
 }
 
 // Close releases what the dataset maps. The dataset must not be used afterwards.

@@ -170,8 +170,9 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	if lost := lostWords(timing.Lost); lost != "" {
 		warn(c, []string{lost})
 	}
-	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
-	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table, min(workers, writers())); c.Context.Err() != nil && err != nil {
+	table, here := &harness.Table{Columns: job.Workload.Outputs, Values: answer}, min(workers, writers())
+	job.Data.Release(here) // or the end of this process does it, on one thread
+	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table, here); c.Context.Err() != nil && err != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))
 		return context.Cause(c.Context)
 	} else if err != nil {

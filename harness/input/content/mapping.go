@@ -6,7 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
+	"serialfraction/harness/crash"
 	"serialfraction/harness/machine"
 )
 
@@ -88,6 +92,32 @@ func (m *Mapping) mapFile(f *os.File) (bool, error) {
 		m.Bytes, m.unmap = bytes, unmap
 	}
 	return ok, nil
+}
+
+// pieceBytes is what Release gives back in one call.
+const pieceBytes = 32 << 20
+
+// Release gives the pages of a mapped file back to the system, by so many threads at once. What is
+// used afterwards is read again. The system does the same at the end of a process, on one thread and
+// page by page: 0.15 s for 2.4 GB.
+func (m *Mapping) Release(workers int) {
+	if m.unmap == nil {
+		return
+	}
+	var claimed atomic.Int64
+	var group errgroup.Group
+	for range workers {
+		group.Go(crash.Guard(func() error {
+			for {
+				from := int(claimed.Add(pieceBytes)) - pieceBytes
+				if from >= len(m.Bytes) {
+					return nil
+				}
+				release(m.Bytes[from:min(from+pieceBytes, len(m.Bytes))])
+			}
+		}))
+	}
+	_ = group.Wait() // advice cannot fail
 }
 
 // Close unmaps the file. Bytes must not be used afterwards.

@@ -58,6 +58,10 @@ func TestMapping(t *testing.T) {
 			if string(m.Bytes) != tt.want || (m.unmap != nil) != tt.mapped {
 				t.Errorf("%q, mapped %v", m.Bytes, m.unmap != nil)
 			}
+			m.Release(2)
+			if string(m.Bytes) != tt.want {
+				t.Errorf("%q after its pages were given back", m.Bytes)
+			}
 			for range 2 {
 				if err := m.Close(); err != nil {
 					t.Error(err)
