@@ -26,7 +26,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // large returns rows of several blocks, with numbers as a t-test has them, ids that must be quoted,
 // and numbers that have no digits.
 func large() (*harness.Dataset, *harness.Table) {
-	const rows = 30_000
+	const rows = 20_000
 	d, t := &harness.Dataset{}, &harness.Table{Columns: []string{"t", "df", "p,q"}}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range rows {
@@ -74,7 +74,7 @@ func TestWorkersMakeOneText(t *testing.T) {
 		}
 		want := oneByOne(f.layout, d, table)
 		var first []byte
-		for _, workers := range []int{0, 1, 2, 3, 16} {
+		for _, workers := range []int{0, 1, 2, 16} {
 			var out bytes.Buffer
 			if err := f.write(&out, d, table, workers); err != nil {
 				t.Fatal(err)

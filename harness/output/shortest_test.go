@@ -23,7 +23,7 @@ func TestAppendShortest(t *testing.T) {
 		near(3 * v)
 	}
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 100_000 {
+	for range 20_000 {
 		numbers = append(numbers, math.Float64frombits(r.Uint64()), r.NormFloat64(), 97+r.Float64(), math.Erfc(3*r.NormFloat64()),
 			float64(r.Uint64()>>r.IntN(64)), float64(r.IntN(1e6))/1000, math.Ldexp(r.Float64(), -1060), math.Trunc(1e17*r.Float64()))
 	}
