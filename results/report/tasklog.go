@@ -192,6 +192,10 @@ func logNext(s *study.Study) string {
 		return "look at one pool of slots alone"
 	case n.Split > 0:
 		return fmt.Sprintf("split tasks longer than %s: nothing was left for other slots while the longest ran", number.Duration(n.Split))
+	case n.First:
+		return "start the longest tasks first: slots had nothing left to start while long ones ended the run"
+	case n.Bundle:
+		return "put several tasks into one start: what starts them sets the pace, and more slots do not help"
 	case n.Shorten != "":
 		return "make " + n.Shorten + " shorter: more slots do not"
 	case n.LogAt > 0:
