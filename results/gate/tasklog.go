@@ -19,6 +19,9 @@ var ofLog = map[string]func(s *study.Study, n int) (fit.Interval, error){
 		return fit.Interval{Value: s.Fraction.Value, Lo: s.Fraction.Lo, Hi: s.Fraction.Hi}, nil
 	},
 	"T1": func(s *study.Study, _ int) (fit.Interval, error) {
+		if err := holdsAll(s); err != nil {
+			return fit.Interval{}, err
+		}
 		return fit.Interval{Value: s.T1Seconds, Lo: s.T1Seconds, Hi: s.T1Seconds}, nil
 	},
 	"T": timeInSlots,
@@ -33,8 +36,22 @@ var ofLog = map[string]func(s *study.Study, n int) (fit.Interval, error){
 	},
 }
 
+// holdsAll returns an error where the tasks of the log are not those of one job in one pool of slots, so that no
+// time that they add up to is the job's.
+func holdsAll(s *study.Study) error {
+	for _, d := range s.Doubts {
+		if d == study.LostEvents || d == study.SeveralPools {
+			return errors.New(s.Verdict)
+		}
+	}
+	return nil
+}
+
 // timeInSlots is the time of the replay in so many slots.
 func timeInSlots(s *study.Study, n int) (fit.Interval, error) {
+	if err := holdsAll(s); err != nil {
+		return fit.Interval{}, err
+	}
 	for _, f := range s.Replay {
 		switch {
 		case f.Slots != n:

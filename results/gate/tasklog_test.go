@@ -12,6 +12,8 @@ func TestJudgeLog(t *testing.T) {
 	s := &study.Study{Tells: true, Slots: 4, T1Seconds: 40, Fraction: &study.Bounds{Value: 0.12, Lo: 0.08, Hi: 0.12},
 		Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}, {Slots: 64, Seconds: 5, Lo: 4, Hi: 6, Beyond: true}}}
 	silent := &study.Study{Verdict: "Cannot tell S: the log has too little."}
+	lossy := &study.Study{Verdict: "Cannot tell S: tasks are missing.", Doubts: []study.Doubt{study.LostEvents}, T1Seconds: 40,
+		Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}}}
 	for _, c := range []struct {
 		of   *study.Study
 		text string
@@ -32,6 +34,9 @@ func TestJudgeLog(t *testing.T) {
 		{s, "T@64<10s", Check, analysis.CannotTell},
 		{s, "T@16<10s", Check, analysis.CannotTell},
 		{silent, "S<0.9", Check, analysis.CannotTell},
+		{lossy, "T1<41s", Check, analysis.CannotTell},
+		{lossy, "T@8<12s", Check, analysis.CannotTell},
+		{lossy, "speedup@8>3", Check, analysis.CannotTell},
 	} {
 		condition, err := ParseValue(c.text)
 		if err != nil {

@@ -141,7 +141,7 @@ func logFacts(s *study.Study) []Line {
 	}
 	slots := fmt.Sprintf("N = %s", wording.Count(s.Slots, "slot"))
 	if s.SlotsInferred {
-		slots += " that were seen at work at once; the log does not say how many there were"
+		slots += ", the most seen at work at once; the log does not say how many there were"
 	}
 	run = append(run, slots, number.Duration(s.WallSeconds)+" on the clock")
 	one := []string{fmt.Sprintf("%s on one slot: %s serial and %s of tasks", number.Duration(s.T1Seconds), number.Duration(s.SerialSeconds), number.Duration(s.BusySeconds))}

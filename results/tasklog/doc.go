@@ -9,7 +9,7 @@
 // slots either works for an answer that was used, or is lost to one cause, so that the lost slot
 // time adds up to N·T − T1 in whole nanoseconds, however tasks are packed into slots:
 //
-//	N·T − T1 = (N−1)·serial + spawn + dispatch + imbalance + released + rework
+//	N·T − T1 = (N−1)·serial + spawn + dispatch + queue + imbalance + released + rework
 //	e(N)     = (N·T − T1) / ((N−1)·T1)
 //
 // T1 is what one slot would need if every task took as long as it did here: the serial time and

@@ -61,9 +61,9 @@ func (j *Job) Own() (seconds, off float64) {
 }
 
 // Knee returns the number of slots from which what starts tasks sets the pace; false where the log
-// does not show it.
+// does not show it, or no task took any time.
 func (j *Job) Knee() (float64, bool) {
-	if !j.seen.Measured() || j.seen.Spacing.Mid <= 0 {
+	if !j.seen.Measured() || j.seen.Spacing.Mid <= 0 || j.busy <= 0 {
 		return 0, false
 	}
 	return float64(j.busy) / (float64(len(j.length)) * float64(j.seen.Spacing.Mid)), true
@@ -79,9 +79,9 @@ func (j *Job) Critical() (seconds float64, path []int32) {
 	return float64(p.Nanoseconds) / 1e9, p.Path
 }
 
-// bounds returns the least and the most that any order of the tasks takes, in seconds: the longest
-// all slots, or than their starts; and Graham's bound (1966), the chain and all tasks shared by all
-// slots.
+// bounds returns the least and the most that any order of the tasks takes, in seconds. None is
+// shorter than the chain of stages, than all tasks shared evenly by all slots, or than their starts;
+// none is longer than Graham's bound (1966), the chain and all tasks shared by all slots.
 func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 	chain := j.Play(Infinite, Pace{}).Nanoseconds
 	starts := int64(len(j.length)) * pace.Spacing

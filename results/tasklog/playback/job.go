@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"serialfraction/results/tasklog"
 )
@@ -171,9 +172,9 @@ func (j *Job) arrange(r *tasklog.Run, free []int64) {
 			}
 		}
 		if s.after == nil {
-			for s.overs < len(j.over) && over(j.over[s.overs]) {
-				before = max(before, j.stages[j.over[s.overs]].ended)
-				s.overs++
+			s.overs = sort.Search(len(j.over), func(k int) bool { return !over(j.over[k]) }) // of many stages, a search for each
+			if s.overs > 0 {
+				before = max(before, j.stages[j.over[s.overs-1]].ended)
 			}
 		}
 		for _, at := range s.after {

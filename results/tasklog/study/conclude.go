@@ -78,7 +78,7 @@ func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {
 		return Next{PickPool: r.Pools[0]}
 	case has(LostEvents), has(NoWork):
 		return Next{}
-	case has(CoarseClock):
+	case has(CoarseClock), has(OneSlot) && s.SlotsInferred && s.OverlapSeconds > 0:
 		return Next{TellSlots: true}
 	case has(OneSlot):
 		return Next{LogAt: 4}

@@ -3,6 +3,7 @@ package study_test
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,10 +111,20 @@ func TestEveryRemarkHasWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		told := s.Tells
 		if len(s.Warnings) != 1 || len(s.Warnings[0]) < 30 || strings.Contains(s.Warnings[0], "%!") || !strings.HasSuffix(s.Warnings[0], "(line 7)") {
 			t.Errorf("remark %d: %q", kind, s.Warnings)
 		}
-		if lost := kind == tasklog.Lost; lost == s.Tells {
+		r.Remarks[0].Count, r.Remarks[0].Text = 1, ""
+		if s, err = study.Make([]*tasklog.Run{r}, study.Question{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, many := range []string{" are ", " lie ", " count as "} {
+			if strings.HasPrefix(s.Warnings[0], "1 ") && strings.Contains(s.Warnings[0], many) && kind != tasklog.Hidden && kind != tasklog.Together {
+				t.Errorf("remark %d of one: %q", kind, s.Warnings[0])
+			}
+		}
+		if lost := kind == tasklog.Lost; lost == told {
 			t.Errorf("remark %d: S is told: %v", kind, s.Tells)
 		}
 	}
@@ -149,6 +160,89 @@ func TestOneSlotTellsNoS(t *testing.T) {
 	}
 	if s.Tells || s.Fraction != nil || s.Next.LogAt < 2 {
 		t.Errorf("%q, next %+v", s.Verdict, s.Next)
+	}
+}
+
+// Where a log does not say how many slots there were, no verdict says that there was one.
+func TestOneSlotThatWasSeenMayBeMore(t *testing.T) {
+	beside := &tasklog.Run{To: 10e9, Quantum: 1e9, Stages: []tasklog.Stage{{}}, Tasks: []tasklog.Task{
+		{Start: 0, End: 1e9, Ready: tasklog.Unknown, Weight: 1}, {Start: 0, End: 1e9, Ready: tasklog.Unknown, Weight: 1}, {Start: 9e9, End: 10e9, Ready: tasklog.Unknown, Weight: 1}}}
+	s, err := study.Make([]*tasklog.Run{beside}, study.Question{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(s.Verdict, "had one slot") || !s.Next.TellSlots || !slices.ContainsFunc(s.Warnings, func(w string) bool {
+		return strings.Contains(w, "or there were more slots: 1.00 s of tasks lie beyond 1 slot and")
+	}) {
+		t.Errorf("%q, next %+v, notes %q", s.Verdict, s.Next, s.Warnings)
+	}
+}
+
+// Tasks that took no time set no pace.
+func TestTasksOfNoLengthHaveNoKnee(t *testing.T) {
+	r := &tasklog.Run{To: 9e9, Quantum: 1, Stages: []tasklog.Stage{{}}}
+	for i := range int64(10) {
+		r.Tasks = append(r.Tasks, tasklog.Task{Start: i * 1e9, End: i * 1e9, Ready: tasklog.Unknown, Weight: 1})
+	}
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{Slots: []int{4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Knee != nil {
+		t.Errorf("from %v slots on what starts the tasks sets the pace", *s.Knee)
+	}
+}
+
+// Several logs show inflation where tasks take longer by more than runs at one N differ, and deny none
+// that they cannot see: they compare with the fewest slots of a log.
+func TestInflationIsSaidWhereItIsSeen(t *testing.T) {
+	run := func(length float64) *tasklog.Run { // 8 tasks in as many slots as are said
+		r := &tasklog.Run{Source: "log", Quantum: 1, Stages: []tasklog.Stage{{}}}
+		for range 8 {
+			r.Tasks = append(r.Tasks, tasklog.Task{End: int64(length * 1e9), Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 1})
+		}
+		return r
+	}
+	for _, c := range []struct {
+		few, many float64 // seconds of a task
+		serial    float64 // seconds after the tasks of the second log, which has 8 slots
+		slots     int     // of the first
+		want      string
+	}{
+		{10, 10, 1, 4, "tasks take as long as at N = 4."},
+		{10, 20, 1, 4, "is inflation: tasks take longer than at N = 4"},
+		{10, 10.5, 1, 4, "may be inflation: tasks take 5.0 % longer than at N = 4, but runs at one N differ by as much."},
+		{20, 10, 20, 2, "none of it is inflation: tasks take 50 % less time than at N = 2."},
+	} {
+		few, many := run(c.few), run(c.many)
+		for i := range few.Tasks { // one behind the other in each slot
+			round := int64(i / c.slots)
+			few.Tasks[i].Start, few.Tasks[i].End = round*int64(c.few*1e9), (round+1)*int64(c.few*1e9)
+		}
+		many.To = int64((c.many + c.serial) * 1e9) // serial time, so that there is an S to be part of
+		s, err := study.Make([]*tasklog.Run{few, many}, study.Question{Slots: []int{c.slots, 8}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(s.Verdict, c.want) && !strings.Contains(s.Verdict, c.want+",") {
+			t.Errorf("from %v s to %v s: %q, want %q", c.few, c.many, s.Verdict, c.want)
+		}
+	}
+}
+
+// A stage for each task takes no longer than all tasks in one: a search for each, not a pass over all.
+func TestAsManyStagesAsTasks(t *testing.T) {
+	r := &tasklog.Run{Quantum: 1}
+	for i := range int64(200_000) {
+		r.Stages = append(r.Stages, tasklog.Stage{Ready: tasklog.Unknown})
+		r.Tasks = append(r.Tasks, tasklog.Task{Start: 10 * i, End: 10*i + 10, Stage: int32(i), Ready: tasklog.Unknown, Weight: 1})
+	}
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{Slots: []int{2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.CriticalSeconds != s.WallSeconds || len(s.Path) != len(r.Stages) {
+		t.Errorf("the critical path has %d stages and takes %v s of %v s", len(s.Path), s.CriticalSeconds, s.WallSeconds)
 	}
 }
 

@@ -47,8 +47,15 @@ func (s *Study) ceiling() string {
 	return fmt.Sprintf(": by Amdahl's law no number of slots is more than %s as fast as one, and with these tasks none is more than %s", number.Factor(law), number.Factor(tasks))
 }
 
-// ofSweep returns the answer of several logs: what no one of them shows is inflation.
+// ofSweep returns the answer of several logs: what no one of them shows is inflation. That tasks take longer is
+// said where they do by more than runs at one N differ, and against the fewest slots that a log has: what they
+// took longer there than alone is in no log.
 func (s *Study) ofSweep(p *SweepRow, inflation float64) string {
+	least := s.Sweep.Points[0]
+	longer, fewest := 0.0, wording.Grouped(least.Slots)
+	if least.BusySeconds > 0 {
+		longer = p.BusySeconds/least.BusySeconds - 1
+	}
 	e, of := *p.SerialFraction, ""
 	if len(s.Sweep.Negative) > 0 {
 		inflation *= s.Sweep.T1Seconds / s.Sweep.WorkSeconds
@@ -56,10 +63,14 @@ func (s *Study) ofSweep(p *SweepRow, inflation float64) string {
 	}
 	text := fmt.Sprintf("By %s, S = %s at N = %d%s", wording.Count(len(s.Sweep.Runs), "log"), number.Fixed(e, 3), p.Slots, of)
 	switch {
-	case inflation > 0.1*e && inflation > 0.005:
-		text += fmt.Sprintf("; %s of it is inflation: tasks take longer in more slots, which no single log shows", number.Percent(min(1, inflation/e)))
-	case e > 0:
-		text += "; hardly any of it is inflation: tasks take as long in more slots"
+	case longer < -s.Noise():
+		text += fmt.Sprintf("; none of it is inflation: tasks take %s less time than at N = %s", number.Percent(-longer), fewest)
+	case inflation <= 0.1*e || inflation <= 0.005:
+		text += fmt.Sprintf("; hardly any of it is inflation: tasks take as long as at N = %s", fewest)
+	case longer > s.Noise():
+		text += fmt.Sprintf("; %s of it is inflation: tasks take longer than at N = %s, which no single log shows", number.Percent(min(1, inflation/e)), fewest)
+	default:
+		text += fmt.Sprintf("; %s of it may be inflation: tasks take %s longer than at N = %s, but runs at one N differ by as much", number.Percent(min(1, inflation/e)), number.Percent(longer), fewest)
 	}
 	return text + "."
 }
@@ -127,6 +138,9 @@ func (s *Study) cannotTell(d Doubt) string {
 	case CoarseClock:
 		return fmt.Sprintf("Cannot tell S: the clock of the log has steps of %s, which hides how many tasks ran at once, and the log does not say how many slots there were.", number.Duration(s.QuantumSecond))
 	case OneSlot:
+		if s.SlotsInferred {
+			return "Cannot tell S: the log does not say how many slots there were, and no two tasks surely ran at once. What was lost is in the table, and a log with more slots beside this one tells S."
+		}
 		return "Cannot tell S: the run had one slot. What it lost is in the table, and a log with more slots beside this one tells S."
 	case NoWork:
 		return "Cannot tell S: no task took any time whose result was used."
@@ -145,18 +159,22 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 	records := wording.Count(int(m.Count), "record")
 	tasks := wording.Count(int(m.Count), "task")
 	of := wording.Grouped(int(m.Of))
+	are, lie, count := "are", "lie", "count"
+	if m.Count == 1 {
+		are, lie, count = "is", "lies", "counts"
+	}
 	text := ""
 	switch m.Kind {
 	case tasklog.Cut:
 		text = "the log ends in the middle of a record: what comes after it is not in the account"
 	case tasklog.Unread:
-		text = fmt.Sprintf("%s of %s cannot be read and are left out", records, of)
+		text = fmt.Sprintf("%s of %s cannot be read and %s left out", records, of, are)
 	case tasklog.NoEnd:
 		text = "the log does not say when the run ended: its last event is taken"
 	case tasklog.Unended:
 		text = fmt.Sprintf("the log has no end of %s: they are left out, and the slots that they held count as idle", tasks)
 	case tasklog.Lost:
-		text = fmt.Sprintf("%s of the %s that the log announces are not in it: their time is counted as lost", tasks, of)
+		text = fmt.Sprintf("%s of the %s that the log announces %s not in it: what they took is counted as lost", tasks, of, are)
 	case tasklog.Compacted:
 		text = "the system that wrote the log has dropped older events: all totals are lower bounds"
 	case tasklog.Full:
@@ -164,21 +182,21 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 	case tasklog.Hidden:
 		text = fmt.Sprintf("%s as long as a task lie in one slot while others worked: attempts that the log does not show look like that, and they are counted as dispatch here", wording.Count(int(m.Count), "gap"))
 	case tasklog.Cached:
-		text = fmt.Sprintf("%s took their answer from an earlier run and are left out", tasks)
+		text = fmt.Sprintf("%s took the answer of an earlier run and %s left out", tasks, are)
 	case tasklog.Unstarted:
-		text = fmt.Sprintf("%s never began and are left out", tasks)
+		text = fmt.Sprintf("%s never began and %s left out", tasks, are)
 	case tasklog.Clipped:
-		text = fmt.Sprintf("%s below 0 are taken as 0", wording.Count(int(m.Count), "time"))
+		text = fmt.Sprintf("%s below 0 %s taken as 0", wording.Count(int(m.Count), "time"), are)
 	case tasklog.Backwards:
-		text = fmt.Sprintf("%s lie earlier than the log's clock allows", records)
+		text = fmt.Sprintf("%s %s earlier than the log's clock allows", records, lie)
 	case tasklog.Builds:
 		text = fmt.Sprintf("the log holds %s runs: this is number %d", of, m.Count)
 	case tasklog.Pools:
 		text = fmt.Sprintf("the log holds %s pools of slots: each has an S of its own", of)
 	case tasklog.Wide:
-		text = fmt.Sprintf("%s took more than one slot and count as so many", tasks)
+		text = fmt.Sprintf("%s took more than one slot and %s as so many", tasks, count)
 		if !slices.ContainsFunc(r.Tasks, func(t tasklog.Task) bool { return t.Slots() > 1 }) {
-			text = fmt.Sprintf("%s asked for more CPUs than a slot has, and count as one slot: fewer than N could run at once", tasks)
+			text = fmt.Sprintf("%s asked for more CPUs than a slot has, and %s as one slot: fewer than N could run at once", tasks, count)
 		}
 	case tasklog.Inferred:
 		text = fmt.Sprintf("%s had tasks although the log does not say that they were there", wording.Count(int(m.Count), "slot"))
@@ -208,12 +226,16 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 		add("the log does not say how many slots there were: N = %d ran tasks at once, so it is N or more, and with more S is another", s.Slots)
 	}
 	if s.OverlapSeconds > 0.001*s.BusySeconds {
-		add("the clocks of the log overlap: %s of tasks lie beyond the %d slots and count neither as work nor as lost", number.Duration(s.OverlapSeconds), s.Slots)
+		why := "the clocks of the log overlap"
+		if s.SlotsInferred {
+			why += ", or there were more slots"
+		}
+		add("%s: %s of tasks lie beyond %s and count neither as work nor as lost", why, number.Duration(s.OverlapSeconds), wording.Count(s.Slots, "slot"))
 	}
 	if s.SlotsMean < nearlyAllSlots*float64(s.Slots) {
 		add("%s slots were there in the mean: S is of %d slots that were hardly ever there at once", number.Significant(s.SlotsMean, 2), s.Slots)
 	}
-	if a.Tasks-a.Unused < a.Slots {
+	if used := a.Tasks - a.Unused; used > 0 && used < a.Slots {
 		add("%s for %s: the others cannot have had any", wording.Count(a.Tasks-a.Unused, "task"), wording.Count(a.Slots, "slot"))
 	}
 	for _, c := range s.Causes {
@@ -230,7 +252,7 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 	if off := math.Abs(s.OwnError); off > playback.AssumedNoise {
 		add("played in the slots that it had, the run takes %s, and it took %s: what makes the difference is not in the log, and the other times may be off as much", number.Duration(s.OwnSeconds), number.Duration(s.WallSeconds))
 	}
-	if s.CPUs != nil {
+	if s.CPUs != nil && *s.CPUs > 0 {
 		add("the tasks used %s CPUs in the mean: where there are no more, more slots cannot help", number.Significant(*s.CPUs, 2))
 	}
 	if s.Sweep != nil && len(s.Sweep.Negative) > 0 {
