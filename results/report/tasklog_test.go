@@ -97,3 +97,16 @@ func TestLogCausesAddUp(t *testing.T) {
 		t.Errorf("the causes add up to %v, S is %v", sum, s.Fraction.Value)
 	}
 }
+
+// On a page every pool has its own verdict: one that tells no S says so beside its table.
+func TestLogPoolsHaveVerdictsOnThePage(t *testing.T) {
+	s := logStudies(t)["pools"]
+	s.Pools[1].Tells, s.Pools[1].Verdict = false, "Cannot tell S: the run had one slot."
+	parts := LogContent(s).Parts
+	if first := parts[0].Lines[0]; first.Items[0] != s.Pools[0].Verdict {
+		t.Errorf("the first pool begins with %q", first)
+	}
+	if len(parts[1].Warnings) == 0 || parts[1].Warnings[0] != s.Pools[1].Verdict {
+		t.Errorf("the second pool warns of %q", parts[1].Warnings)
+	}
+}

@@ -5,7 +5,7 @@ import (
 	"serialfraction/results/tasklog/study"
 )
 
-// LogContent returns what the study of a log says, pool by pool.
+// LogContent returns what the study of a log says, pool by pool, each with its own verdict.
 func LogContent(s *study.Study) Content {
 	c := Content{Title: "The serial fraction of a run, from its log", Verdict: s.Verdict}
 	if len(s.Pools) == 0 {
@@ -14,6 +14,11 @@ func LogContent(s *study.Study) Content {
 	for _, of := range s.Pools {
 		p := logPart(of)
 		p.Head = of.Pool
+		if of.Tells {
+			p.Lines = append([]Line{{"verdict", []string{of.Verdict}}}, p.Lines...)
+		} else {
+			p.Warnings = append([]string{of.Verdict}, p.Warnings...)
+		}
 		c.Parts = append(c.Parts, p)
 	}
 	return c
