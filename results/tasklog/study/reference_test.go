@@ -118,7 +118,7 @@ func TestSweepIsACurve(t *testing.T) {
 	if e := *s.Sweep.Points[3].SerialFraction; e < 0.4 || s.Fraction.Hi > 0.02 {
 		t.Errorf("S of the sweep is %v, of the log at N = 8 %v", e, s.Fraction.Hi)
 	}
-	if !strings.Contains(s.Verdict, "inflation: tasks take longer in more slots") {
+	if !strings.Contains(s.Verdict, "inflation: tasks take longer than at N = 1") {
 		t.Errorf("verdict %q", s.Verdict)
 	}
 }

@@ -227,7 +227,7 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 	}
 	if s.OverlapSeconds > 0.001*s.BusySeconds {
 		why := "the clocks of the log overlap"
-		if s.SlotsInferred {
+		if r.Slots == nil { // N was seen, or a person said it
 			why += ", or there were more slots"
 		}
 		add("%s: %s of tasks lie beyond %s and count neither as work nor as lost", why, number.Duration(s.OverlapSeconds), wording.Count(s.Slots, "slot"))
