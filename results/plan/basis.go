@@ -36,8 +36,8 @@ type Basis struct {
 	Fitted   []float64  // the N that gave S, ascending; nil = none
 	Room     advice.Room
 
-	Slots   int     // of the run whose log accounts for S; 0 = it is of no log
-	Longest float64 // seconds of the longest task in that log
+	Slots int     // of the run whose log accounts for S; 0 = it is of no log
+	Chain float64 // of the time on one worker: what the tasks of that log take with a slot for each; 0 = not known
 
 	Mean        bool // Seconds and Serial are of the mean time, where that of the typical run is another
 	MeanUnknown bool // slow runs make the mean time another, and too few were seen to know it
@@ -85,7 +85,10 @@ func OfLog(source string, s *study.Study) (Basis, error) {
 	if serial.Hi > 1 {
 		return Basis{}, &NoFit{Source: source, Why: "the run took longer than one slot would have needed"}
 	}
-	b := Basis{Source: source, Seconds: &t1, Serial: rounded(serial), Laws: []fit.Prospect{fit.Assumed(serial)}, Slots: s.Slots, Longest: s.LongestSeconds}
+	b := Basis{Source: source, Seconds: &t1, Serial: rounded(serial), Laws: []fit.Prospect{fit.Assumed(serial)}, Slots: s.Slots}
+	if s.T1Seconds > 0 {
+		b.Chain = s.CriticalSeconds / s.T1Seconds
+	}
 	for _, c := range s.Causes {
 		if c.SerialFraction != nil {
 			b.Causes = append(b.Causes, Cause{Name: c.Name, Serial: fit.Interval{Value: *c.SerialFraction, Lo: *c.Lo, Hi: *c.Hi, Level: 0.95}, Own: *c.SerialFraction})
