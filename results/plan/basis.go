@@ -36,8 +36,8 @@ type Basis struct {
 	Fitted   []float64  // the N that gave S, ascending; nil = none
 	Room     advice.Room
 
-	Slots int     // of the run whose log accounts for S; 0 = it is of no log
-	Chain float64 // of the time on one worker: what the tasks of that log take with a slot for each; 0 = not known
+	Slots int   // of the run whose log accounts for S; 0 = it is of no log
+	Chain Chain // of that log; zero = not known
 
 	Mean        bool // Seconds and Serial are of the mean time, where that of the typical run is another
 	MeanUnknown bool // slow runs make the mean time another, and too few were seen to know it
@@ -87,7 +87,7 @@ func OfLog(source string, s *study.Study) (Basis, error) {
 	}
 	b := Basis{Source: source, Seconds: &t1, Serial: rounded(serial), Laws: []fit.Prospect{fit.Assumed(serial)}, Slots: s.Slots}
 	if s.T1Seconds > 0 {
-		b.Chain = s.CriticalSeconds / s.T1Seconds
+		b.Chain = Chain{s.CriticalSeconds / s.T1Seconds, min(s.SerialSeconds, s.CriticalSeconds) / s.T1Seconds}
 	}
 	for _, c := range s.Causes {
 		if c.SerialFraction != nil {
@@ -96,6 +96,16 @@ func OfLog(source string, s *study.Study) (Basis, error) {
 	}
 	return b, nil
 }
+
+// A Chain is what a job takes with a slot for each of its tasks, as a share of its time on one worker. S at one N
+// says nothing of it.
+type Chain struct {
+	All    float64
+	Serial float64 // of All, outside of tasks: a faster kernel does not make it shorter
+}
+
+// share returns the chain where the kernel is so many times as fast.
+func (c Chain) share(kernel float64) float64 { return c.Serial + (c.All-c.Serial)/kernel }
 
 // fixed names the causes that depend on the number of workers and not on that of the rows.
 var fixed = map[string]bool{"spawn": true}

@@ -12,6 +12,7 @@ import (
 type bare struct {
 	law
 	kernel           float64 // times as fast
+	chained          bool    // seconds are those of the job's chain of tasks, with any number of workers
 	workers, seconds float64
 }
 
@@ -25,6 +26,9 @@ type bare struct {
 func (p *Plan) needed(by law, gain Gain, ns []float64) (*float64, bare) {
 	kernel, all := setting{gain: gain, faster: p.Gain}.factors()
 	within := all / (p.SpeedupNeeded * p.least)
+	if chain := p.chain.share(kernel); chain > within {
+		return nil, bare{law: by, kernel: kernel, chained: true, seconds: p.one.Value * p.least * chain / all}
+	}
 	most := math.Inf(-1)
 	b := bare{law: by, kernel: kernel, seconds: math.Inf(1)}
 	try := func(n float64) {
@@ -72,6 +76,9 @@ func (p *Plan) tooFew(gain Gain) string {
 
 // String returns how long the job takes at best, and why.
 func (b bare) String() string {
+	if b.chained {
+		return "the tasks, one behind the other as the log has them, take " + number.Duration(b.seconds) + " with any number of workers"
+	}
 	text := "the job takes " + number.Duration(b.seconds) + " at best, with " + wording.Count(int(b.workers), "worker")
 	switch {
 	case b.workers >= b.knee:

@@ -27,7 +27,7 @@ func (p *Plan) notes(s sized) {
 	}
 	switch {
 	case s.Slots > 0:
-		add("S is what the log accounts for at N = %d, Amdahl's law with it is assumed, and so is that tasks take as long with other N; however many slots, its tasks, one behind the other as the log has them, take %s", s.Slots, Time(s.Chain*p.one.Value))
+		add("S is what the log accounts for at N = %d, Amdahl's law with it is assumed, and so is that tasks take as long with other N; however many slots, its tasks, one behind the other as the log has them, take %s", s.Slots, Time(s.Chain.All*p.one.Value))
 	case len(s.Fitted) == 0:
 		add("S is assumed, not measured, and so is Amdahl's law at any number of workers")
 	case p.Decision.Workers != nil && p.Decision.Workers.Value > 2*s.largest():

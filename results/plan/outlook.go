@@ -74,7 +74,7 @@ type setting struct {
 	serial  fit.Interval // S over all laws
 	removed fit.Interval // share of T(1) that is serial by the laws, and is not here
 	one     fit.Interval // seconds on one worker
-	chain   float64      // share of T(1) that the tasks take with a slot for each, where a log shows it: S says nothing of that
+	chain   Chain        // which no number of workers makes shorter
 	gain    Gain
 	faster  float64
 }
@@ -85,7 +85,7 @@ func (s setting) seconds(by law, n float64) fit.Interval {
 	share := by.share(n, kernel)
 	ideal := 1 / (kernel * n)
 	at := func(one, share, removed float64) float64 {
-		return one * max(ideal, share-removed*(1-ideal), s.chain/kernel) / all
+		return one * max(ideal, share-removed*(1-ideal), s.chain.share(kernel)) / all
 	}
 	t := at(s.one.Value, share.Value, s.removed.Value)
 	return fit.Interval{

@@ -63,6 +63,7 @@ type Plan struct {
 
 	limit float64 // of N
 	one   fit.Interval
+	chain Chain
 	least float64               // part of one that the job may need where nothing else runs
 	bare  bare                  // the job without a serial part
 	busy  *analysis.BusyMachine // what other work took, where that is why the answer is open; nil = it is not
@@ -135,7 +136,7 @@ func Make(bases []Basis, q Question) (*Plan, error) {
 	if p.Rows > 0 {
 		p.limit = min(p.limit, p.Rows)
 	}
-	p.least = s.leastOne
+	p.least, p.chain = s.leastOne, s.Chain
 	p.answer(s, q)
 	return p, nil
 }

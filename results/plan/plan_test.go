@@ -409,5 +409,8 @@ func TestPlanOfALogKeepsItsChain(t *testing.T) {
 		if p.Reachable != want || p.BestSeconds.Value != 20 {
 			t.Errorf("%v s: %s, %v s at best; want %s, 20 s", target, p.Reachable, p.BestSeconds.Value, want)
 		}
+		if want == No && !strings.Contains(p.Verdict, "even with S = 0: the tasks, one behind the other as the log has them, take 20.0 s with any number of workers") {
+			t.Errorf("%q", p.Verdict)
+		}
 	}
 }
