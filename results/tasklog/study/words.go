@@ -65,6 +65,7 @@ func (s *Study) ofSweep(p *SweepRow, inflation float64) string {
 	switch {
 	case longer < -s.Noise():
 		text += fmt.Sprintf("; none of it is inflation: tasks take %s less time than at N = %s", number.Percent(-longer), fewest)
+	case e <= 0: // it has no parts to name
 	case inflation <= 0.1*e || inflation <= 0.005:
 		text += fmt.Sprintf("; hardly any of it is inflation: tasks take as long as at N = %s", fewest)
 	case longer > s.Noise():
