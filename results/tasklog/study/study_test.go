@@ -265,6 +265,12 @@ func TestQuestionIsHeard(t *testing.T) {
 	if len(s.Replay) != 1 || s.Replay[0].Seconds != 10+30+5 {
 		t.Errorf("the longest task cut: %+v", s.Replay)
 	}
+	if s, err = study.Make([]*tasklog.Run{planted()}, study.Question{Wall: 5e9}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(s.Warnings, "the log spans 65.0 s, longer than the 5.00 s that the job is said to have taken: the log is believed") {
+		t.Errorf("5 s, and the log spans 65 s: %q", s.Warnings)
+	}
 	for _, q := range []study.Question{{Ask: []int{0}}, {Wall: -1}, {AtMost: 1}} {
 		if _, err := study.Make([]*tasklog.Run{planted()}, q); err == nil {
 			t.Errorf("%+v: no error", q)

@@ -262,6 +262,9 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 	if s.Sweep != nil && !s.Sweep.T1Measured {
 		add("no log has one slot: T1 is the work of those with the fewest, and inflation below that many is not seen")
 	}
+	if said := q.Wall.Seconds(); said > 0 && s.WallSeconds > said+s.QuantumSecond {
+		add("the log spans %s, longer than the %s that the job is said to have taken: the log is believed", number.Duration(s.WallSeconds), number.Duration(said))
+	}
 	if spansOnlyTasks(r) && q.Wall == 0 {
 		add("the log spans from its first task to its last: what the job took before and after is not in it")
 	}
