@@ -87,7 +87,7 @@ func (c *curves) speedup(id string, a *analysis.Report, plainAxes bool) figure {
 	top, low := 1.0, 1.0
 	for _, p := range a.Points {
 		top, low = max(top, p.Speedup.Value), min(low, p.Speedup.Value)
-		if p.FittedSpeedup != nil {
+		if p.FittedSpeedup != nil && number.Finite(p.FittedSpeedup.Value) {
 			top = max(top, p.FittedSpeedup.Value)
 		}
 	}

@@ -12,8 +12,9 @@ import (
 	"serialfraction/results/number"
 )
 
-// mostDots is how many runs at one N are drawn; of more, every k-th, and each that is flagged.
-const mostDots = 400
+// mostRuns is how many runs are drawn, about 90 kB of a page. Each N has an equal share of them; where there are more
+// at an N, every k-th is drawn, and those that are flagged have half of the share at most.
+const mostRuns = 600
 
 // everyRun shows each run as its distance from the median at its N: within a column the sweep goes from
 // left to right, so a machine that drifts shows as a slope.
@@ -23,9 +24,9 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 	for _, r := range own {
 		byN[r.Workers] = append(byN[r.Workers], r)
 	}
-	flagged := map[[3]int][]string{}
+	flagged := map[runPlace][]string{}
 	for _, r := range a.FlaggedRuns {
-		flagged[[3]int{r.Block, r.Order, r.Workers}] = r.Flags
+		flagged[runPlace{r.Block, r.Order, r.Workers}] = r.Flags
 	}
 	var deviations []float64
 	middle := map[int]float64{}
@@ -45,11 +46,11 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 	d := newDrawing(720, 270)
 	fr := frame{left: 66, top: 12, right: 706, bottom: 226}
 	y := scale{lo: -most, hi: most, from: fr.bottom, to: fr.top}
-	at := func(x float64) float64 { return y.at(bent(x)) }
+	bentAt := func(x float64) float64 { return y.at(bent(x)) }
 	marks := deviationTicks(s, most, bent)
 	d.group(inkGrid, func() {
 		for _, m := range marks {
-			d.line(fr.left, at(m), fr.right, at(m))
+			d.line(fr.left, bentAt(m), fr.right, bentAt(m))
 		}
 	})
 	d.group(inkText, func() {
@@ -58,7 +59,7 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 			if m != 0 {
 				text = signedStep(100*m) + " %"
 			}
-			d.text(fr.left-8, at(m)+4, "end", text)
+			d.text(fr.left-8, bentAt(m)+4, "end", text)
 		}
 	})
 	step := (fr.right - fr.left) / float64(len(a.Points))
@@ -76,7 +77,7 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 		runs := byN[p.Workers]
 		if p.Seconds.Bounded() && a.Scope == analysis.Pipeline {
 			d.group(inkBand, func() { // one that is wider than the runs lie apart ends at the frame
-				top, bottom := at(p.Seconds.Hi/middle[p.Workers]-1), at(p.Seconds.Lo/middle[p.Workers]-1)
+				top, bottom := bentAt(p.Seconds.Hi/middle[p.Workers]-1), bentAt(p.Seconds.Lo/middle[p.Workers]-1)
 				d.rect(left, max(fr.top, top), width, max(1, min(fr.bottom, bottom)-max(fr.top, top)), mark{})
 				d.group(inkLaw, func() {
 					if top < fr.top {
@@ -97,38 +98,53 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 			}
 			d.textOf(left+width/2, fr.bottom+18, "middle", fmt.Sprint(p.Workers), more)
 		})
-		every := (len(runs) + mostDots - 1) / mostDots
-		dots := func(ofFlagged bool, i ink) {
+		share := max(2, mostRuns/len(a.Points))
+		dots := func(ofFlagged bool, most int, i ink) (drawn int) {
+			var these []int
+			for k, r := range runs {
+				if ofFlagged == (len(flagged[placeOf(r)]) > 0) {
+					these = append(these, k)
+				}
+			}
+			every := (len(these) + most - 1) / most
 			d.group(i, func() {
-				for k, r := range runs {
-					flags := flagged[[3]int{r.Block, r.Order, r.Workers}]
-					if (len(flags) > 0) != ofFlagged || !ofFlagged && k%every != 0 {
-						continue
-					}
-					shownRuns++
+				for at := 0; at < len(these); at += every {
+					k := these[at]
+					drawn++
 					x := left + width*(float64(k)+0.5)/float64(len(runs))
-					off := r.Timing.Wall.Seconds()/middle[p.Workers] - 1
-					m := mark{Series: fmt.Sprint(p.Workers), Index: k, Tip: fmt.Sprintf("N = %d, block %d: %s, %s %%", p.Workers, r.Block, number.Duration(r.Timing.Wall.Seconds()), signed(100*off))}
-					if len(flags) > 0 {
-						m.Tip += "; flagged: " + strings.Join(flags, ", ")
-						d.diamond(x, at(off), 4.4, m)
-						continue
-					}
-					d.circle(x, at(off), 2.3, m)
+					everyRunMark(d, x, runs[k], k, middle[p.Workers], bentAt, flagged[placeOf(runs[k])])
 				}
 			})
+			return drawn
 		}
-		dots(false, inkDot)
-		dots(true, inkHollow)
+		drawnFlagged := dots(true, share/2, inkHollow)
+		shownRuns += drawnFlagged + dots(false, share-drawnFlagged, inkDot)
 	}
 	d.group(inkText, func() {
 		d.text(fr.right, fr.bottom+38, "end", "N, workers; in each column from the first block to the last")
 	})
 	caption := fmt.Sprintf("%s; warm-up runs are left out. ◇ flagged: disturbed, or slow for its N; it counts like any other. Blue: the 95 %% interval of the time. The scale is even near the median and shrinks away from it, so that far runs stay in the picture.%s", count(len(own), "timed run"), goesOn)
 	if shownRuns < len(own) {
-		caption = fmt.Sprintf("%s of %s drawn, each that is flagged among them; tables use all. ", number.Workers(float64(shownRuns)), count(len(own), "timed run")) + caption
+		caption = fmt.Sprintf("%s of %s are drawn, evenly spread; tables use all. ", number.Workers(float64(shownRuns)), count(len(own), "timed run")) + caption
 	}
 	return &figure{ID: id, SVG: d.svg(), Caption: caption, Label: "Every timed run as its distance from the median of its number of workers, in the order of the sweep."}
+}
+
+// A runPlace is where a run stands in its sweep.
+type runPlace struct{ block, order, workers int }
+
+func placeOf(r harness.Run) runPlace { return runPlace{r.Block, r.Order, r.Workers} }
+
+// everyRunMark draws the k-th run at its N as its distance from the median there: a dot, or, flagged, a diamond.
+func everyRunMark(d *drawing, x float64, r harness.Run, k int, median float64, at func(float64) float64, flags []string) {
+	off := r.Timing.Wall.Seconds()/median - 1
+	m := mark{Series: fmt.Sprint(r.Workers), Index: k, Tip: fmt.Sprintf("N = %d, block %d: %s, %s %%", r.Workers, r.Block, number.Duration(r.Timing.Wall.Seconds()), signed(100*off))}
+	if len(flags) == 0 {
+		d.circle(x, at(off), 2.3, m)
+		return
+	}
+	m.Tip += "; flagged: " + strings.Join(flags, ", ")
+	d.diamond(x, at(off), 4.4, m)
 }
 
 // deviationTicks are the distances that are named on an axis that is bent.

@@ -79,11 +79,13 @@ const (
 	lanesTop              = 62.0
 )
 
+// laneEvery is k where every k-th of n workers has a lane.
+func laneEvery(n int) int { return (n + mostLanes - 1) / mostLanes }
+
 // drawn are the workers of n that have a lane.
 func drawn(n int) []int {
-	step := (n + mostLanes - 1) / mostLanes
 	var all []int
-	for w := 0; w < n; w += step {
+	for w := 0; w < n; w += laneEvery(n) {
 		all = append(all, w)
 	}
 	return all

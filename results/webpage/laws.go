@@ -49,6 +49,7 @@ func lawsOf(a *analysis.Report) []law {
 			read.knots = append(read.knots, knot{float64(p.Workers), *p.FittedSpeedup})
 		}
 	}
+	read.knots = slices.DeleteFunc(read.knots, endless)
 	slices.SortFunc(read.knots, func(a, b knot) int { return cmp.Compare(a.n, b.n) })
 	laws := []law{read}
 	for _, c := range a.Choice.Candidates {
@@ -66,6 +67,7 @@ func lawsOf(a *analysis.Report) []law {
 			}
 			other.knots = append(other.knots, knot{k.n, s})
 		}
+		other.knots = slices.DeleteFunc(other.knots, endless)
 		laws = append(laws, other)
 	}
 	for i := range laws {
@@ -73,6 +75,9 @@ func lawsOf(a *analysis.Report) []law {
 	}
 	return laws
 }
+
+// endless reports whether a law has no speed-up at a knot: one with an S below 0 leaves no time from some N on.
+func endless(k knot) bool { return !number.Finite(k.speedup.Value) || k.speedup.Value <= 0 }
 
 // offered are the laws that a reader may want beside the one that S is read from.
 var offered = []string{fit.AmdahlLaw.Name, fit.USL.Name, fit.Capped.Name, fit.Saturation.Name}

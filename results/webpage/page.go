@@ -50,12 +50,13 @@ type pageView struct {
 func Write(w io.Writer, s Sweep) error {
 	first := s.first()
 	v := pageView{
-		Runs: runsOf(s.File, first), EveryRun: everyRun("every-run", s.File, first), Courses: courses("course", s.File),
+		EveryRun: everyRun("every-run", s.File, first), Courses: courses("course", s.File),
 		Facts: factsOf(s.File, first), Rules: rulesOf(s.File, first), Command: commandOf(s.File),
 	}
 	for _, a := range s.Analyses {
 		v.Faces = append(v.Faces, faceOf(a, &s.File.Header, a == first))
 	}
+	v.Runs = runsOf(s.File, first, v.room())
 	d := document{Main: v, Source: shown(wording.Brief(s.Name)), Sections: []link{{"verdict", "Verdict"}, {"speed", "Speed-up"}, {"causes", "Where it goes"}}}
 	if v.Runs != nil {
 		d.Sections = append(d.Sections, link{"lanes", "One run"})
@@ -63,6 +64,25 @@ func Write(w io.Writer, s Sweep) error {
 	d.Sections = append(d.Sections, link{"runs", "Every run"}, link{"method", "Machine and method"})
 	d.Title, d.About = titleOf(first)
 	return d.write(w, markup)
+}
+
+// room returns how many bytes the charts of a page leave for drawn runs, so that the page stays below 500 kB, which
+// mail takes. Tables and texts are about a fourth of what the charts are.
+func (v *pageView) room() int {
+	const page, frame = 480_000, 45_000 // frame: style, script, courses, the machine and the rules
+	charts := 0
+	for _, f := range v.Faces {
+		for _, c := range []*figure{&f.Curves.Doubling, &f.Curves.Plain, f.Curves.Residuals, &f.Curves.Time, &f.Curves.Efficiency, f.Stack, f.Small} {
+			if c != nil {
+				charts += len(c.SVG)
+			}
+		}
+	}
+	left := page - frame - charts*5/4
+	if v.EveryRun != nil {
+		left -= len(v.EveryRun.SVG)
+	}
+	return left
 }
 
 // first returns the analysis that the page opens with.

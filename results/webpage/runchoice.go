@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/lanes"
@@ -48,13 +49,13 @@ type runData struct {
 	Runs []runLanes `json:"runs"`
 }
 
-// mostRunBytes is how much of the page drawn runs may be.
-const mostRunBytes = 110_000
+// mostRunBytes is how much of the page drawn runs may be, and leastRunBytes how much is kept for them.
+const mostRunBytes, leastRunBytes = 110_000, 20_000
 
 // runsOf returns the runs of a sweep, drawn; nil where the file has none with workers. First the median
 // run at the largest N that was fitted; then those of the other N, the fastest and the slowest, and as many
-// of the others as there is room for, block by block.
-func runsOf(f *results.File, a *analysis.Report) *runView {
+// of the others as there is room for, in bytes, block by block.
+func runsOf(f *results.File, a *analysis.Report, room int) *runView {
 	own, _, _ := f.Timed()
 	own = slices.DeleteFunc(own, func(r harness.Run) bool { return len(r.Timing.Workers) == 0 })
 	if len(own) == 0 {
@@ -74,7 +75,7 @@ func runsOf(f *results.File, a *analysis.Report) *runView {
 		largest = a.FittedWorkers[n-1]
 	}
 	v := runView{}
-	budget := mostRunBytes
+	budget := max(leastRunBytes, min(mostRunBytes, room))
 	held := map[string]bool{}
 	draw := func(r *harness.Run, force bool) bool {
 		key := fmt.Sprintf("%d-%d-%d", r.Workers, r.Block, r.Order)
@@ -146,7 +147,7 @@ func runsOf(f *results.File, a *analysis.Report) *runView {
 		}
 		v.States = append(v.States, stateRow{s.key, c.Name, words, v.First.Shares[s.key]})
 	}
-	v.Note = laneNote(own)
+	v.Note = laneNote(own) + thinnedLanes(ns)
 	return &v
 }
 
@@ -161,6 +162,17 @@ func sameN(a, b string) bool {
 func runTitle(r *harness.Run) string {
 	n, wall := len(r.Timing.Workers), r.Timing.Wall.Seconds()
 	return fmt.Sprintf("Block %d: %s × %s = %s of worker time, of which", r.Block, count(n, "worker"), number.Duration(wall), number.Duration(float64(n)*wall))
+}
+
+// thinnedLanes says at which N not every worker has a lane; "" = at each it has.
+func thinnedLanes(ns []int) string {
+	text := ""
+	for _, n := range ns {
+		if every := laneEvery(n); every > 1 {
+			text += fmt.Sprintf(" At N = %s one of %d workers has a lane.", wording.Grouped(n), every)
+		}
+	}
+	return text
 }
 
 // laneNote says what of the lanes was measured.
