@@ -35,7 +35,7 @@ func sentence(text string) string {
 }
 
 // aWord is what stands between spaces, without the brackets and stops around it.
-var aWord = regexp.MustCompile(`[^\s();:]*[^\s();:,.]`)
+var aWord = regexp.MustCompile(`[^\s\p{Z}();:]*[^\s\p{Z}();:,.]`)
 
 var signs = strings.NewReplacer("-", "−", "x", "×")
 
