@@ -51,8 +51,17 @@ type severalView struct {
 // A severalRow is a sweep among several.
 type severalRow struct {
 	Sign, Colour, Name, Job, About string
-	Own, Serial, Ceiling, T1, Best string
+	Own, Serial                    serialCell
+	Ceiling, T1, Best              string
 	Verdict, Command               string
+}
+
+// A serialCell is an S with its interval, "" = none, in which no line ends.
+type serialCell struct{ Value, Interval string }
+
+func serialCellOf(s fit.Interval) serialCell {
+	value, interval := serialParts(s)
+	return serialCell{value, interval}
 }
 
 // A severalStack is the causes of e(N) of a sweep among several.
@@ -102,13 +111,13 @@ func severalHeadline(sweeps []Sweep) string {
 
 func severalRowOf(s *Sweep, a *analysis.Report, of series) severalRow {
 	r := severalRow{Sign: of.sign, Colour: of.colour.Name, Name: wording.Brief(shown(s.Name)), Verdict: shown(a.Verdict), Command: commandOf(s.File),
-		Own: number.None, Serial: number.None, Ceiling: number.None, T1: number.Duration(a.T1Seconds.Value)}
+		Own: serialCell{Value: number.None}, Serial: serialCell{Value: number.None}, Ceiling: number.None, T1: number.Duration(a.T1Seconds.Value)}
 	r.Job, r.About = titleOf(a)
 	if own := a.ProgramSerialFraction; own != nil && own.Determined() {
-		r.Own = strings.TrimPrefix(typeset(number.Serial(*own)), "= ")
+		r.Own = serialCellOf(*own)
 	}
 	if a.SerialFraction != nil {
-		r.Serial, r.Ceiling = strings.TrimPrefix(typeset(number.Serial(*a.SerialFraction)), "= "), ceilingTile(a).Value
+		r.Serial, r.Ceiling = serialCellOf(*a.SerialFraction), ceilingTile(a).Value
 	}
 	best := fastestTile(a)
 	r.Best = best.Value + " " + best.Beside

@@ -21,7 +21,7 @@ func TestSeveral(t *testing.T) {
 	}
 	for i := range sweeps {
 		a := sweeps[i].first()
-		for _, must := range []string{sentence(a.Verdict), allSeries[i].sign + " " + pointTip(a.Points[0]), strings.TrimPrefix(typeset(number.Serial(*a.SerialFraction)), "= ") + "</td>"} {
+		for _, must := range []string{sentence(a.Verdict), allSeries[i].sign + " " + pointTip(a.Points[0]), strings.Replace(strings.TrimPrefix(typeset(number.Serial(*a.SerialFraction)), "= "), " (", " <span>(", 1) + "</span></td>"} {
 			if !strings.Contains(page, must) {
 				t.Errorf("%s: the page lacks %q", sweeps[i].Name, must)
 			}
