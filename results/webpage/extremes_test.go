@@ -26,9 +26,14 @@ func made(t *testing.T, runs []harness.Run, workers ...int) *results.File {
 	return f
 }
 
+// wide returns a sweep with many workers.
+func wide(t *testing.T) *results.File {
+	ns := []int{1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096}
+	return made(t, runtest.Amdahl(3, 10*time.Millisecond, 400*time.Second, ns...), ns...)
+}
+
 // The pages of very large files can be sent, and say what of the runs and of the workers they leave out.
 func TestExtremes(t *testing.T) {
-	wide := []int{1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096}
 	few := []int{1, 2, 4}
 	many := runtest.Amdahl(10_000, 10*time.Millisecond, 400*time.Millisecond, few...)
 	for i := range many {
@@ -43,7 +48,7 @@ func TestExtremes(t *testing.T) {
 		file *results.File
 		says []string
 	}{
-		"4096 workers": {made(t, runtest.Amdahl(3, 10*time.Millisecond, 400*time.Second, wide...), wide...), []string{"At N = 4,096 one of 32 workers has a lane."}},
+		"4096 workers": {wide(t), []string{"At N = 4,096 one of 32 workers has a lane."}},
 		"30000 runs":   {made(t, many, few...), []string{" of 30,000 timed runs are drawn", " of 30,000 runs are drawn", "flagged: interference"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -115,7 +115,11 @@ func (c *lineChart) axes(d *drawing, f frame, x scale) {
 		for _, t := range c.ticks {
 			d.text(f.left-8, c.y.at(t.x)+4, "end", t.text)
 		}
+		every := namedEvery((f.right-f.left)/float64(len(along)), along[len(along)-1].text)
 		for i, t := range along {
+			if i%every != 0 {
+				continue
+			}
 			more := ""
 			if len(along) > 8 && i%2 == 1 {
 				more = ` data-odd=""` // left out on a phone
@@ -128,6 +132,16 @@ func (c *lineChart) axes(d *drawing, f frame, x scale) {
 		}
 		d.text(f.right, f.bottom+35, "end", name)
 	})
+}
+
+// namedEvery is k where every k-th of some places is named, so that names as long as the given ones stay apart.
+func namedEvery(step float64, names ...string) int {
+	const letter, apart = 7, 6 // pixels
+	widest := 0
+	for _, n := range names {
+		widest = max(widest, utf8.RuneCountInString(n))
+	}
+	return max(1, int(math.Ceil((letter*float64(widest)+apart)/step)))
 }
 
 // law draws a law: whole up to the last fitted N, dotted beyond, in a band.

@@ -156,9 +156,12 @@ func TestStructure(t *testing.T) {
 func TestLabelsApart(t *testing.T) {
 	charts := 0
 	label := regexp.MustCompile(`<text x="([-\d.]+)" y="([-\d.]+)"(?: text-anchor="(\w+)")?[^>]*>([^<]*)</text>`)
+	sweeps := []Sweep{sweepOf(t, "wide", wide(t))}
 	for _, name := range recorded {
-		s := sweepOf(t, name, read(t, name))
-		a := s.first()
+		sweeps = append(sweeps, sweepOf(t, name, read(t, name)))
+	}
+	for _, s := range sweeps {
+		name, a := s.Name, s.first()
 		c := curvesOf("x", a)
 		figures := []*figure{&c.Doubling, &c.Plain, c.Residuals, &c.Time, &c.Efficiency, stack("s", a, reachOf(a)), smallCauses("c", a), everyRun("e", s.File, a)}
 		for _, f := range figures {

@@ -120,8 +120,15 @@ func stack(id string, a *analysis.Report, r reach) *figure {
 		drawColumn(d, c, i, a, f.left+(float64(i)+0.5)*step, width, y, small)
 	}
 	d.group(inkZero, func() { d.line(f.left, y.at(0), f.right, y.at(0)) })
+	var sums, ns []string
+	for _, c := range columns {
+		sums, ns = append(sums, typeset(number.Significant(c.e, 2))), append(ns, fmt.Sprint(c.at.Workers))
+	}
 	d.group(inkStrong, func() {
 		for i, c := range columns {
+			if i%namedEvery(step, sums...) != 0 {
+				continue
+			}
 			more := ""
 			if i > 0 && i < len(columns)-1 {
 				more = ` data-odd=""`
@@ -130,12 +137,12 @@ func stack(id string, a *analysis.Report, r reach) *figure {
 			for _, b := range c.boxes() {
 				above = max(above, b.to)
 			}
-			d.textOf(f.left+(float64(i)+0.5)*step, y.at(above)-7, "middle", typeset(number.Significant(c.e, 2)), more)
+			d.textOf(f.left+(float64(i)+0.5)*step, y.at(above)-7, "middle", sums[i], more)
 		}
 	})
 	d.group(inkText, func() {
-		for i, c := range columns {
-			d.text(f.left+(float64(i)+0.5)*step, f.bottom+18, "middle", fmt.Sprint(c.at.Workers))
+		for i := 0; i < len(ns); i += namedEvery(step, ns...) {
+			d.text(f.left+(float64(i)+0.5)*step, f.bottom+18, "middle", ns[i])
 		}
 		d.text(f.right, f.bottom+36, "end", "N, workers")
 		d.text(f.left-8, 12, "end", "e(N)")
