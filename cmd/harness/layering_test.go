@@ -91,7 +91,7 @@ var mayImport = map[string][]string{
 	"results/chart":            {"results/tasklog/study", "fit", "results/analysis", "results/compare", "results/number", "results/plan", "results/predict", "results/reproduce", "results/sizes", "results/timings/curves"},
 	"results/figure":           {"results/chart", "harness", "harness/pattern", "fit", "results/analysis", "results/lanes", "results/number", "results/palette", "gonum.org/v1/plot"},
 	"results/report/draw":      {"fit", "results/number"},
-	"results/webpage":          {"results/chart", "results/report", "results/lanes", "results/analysis", "results/advice", "results", "results/number", "results/palette", "results/glossary", "harness", "fit"},
+	"results/webpage":          {"harness/pattern", "results/chart", "results/report", "results/lanes", "results/analysis", "results/advice", "results", "results/number", "results/palette", "results/glossary", "harness", "fit"},
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",

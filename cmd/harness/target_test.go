@@ -15,7 +15,7 @@ import (
 var targeted = []struct{ typed, has, named string }{
 	{"fit ../../results/timings/testdata/raza_12700h.csv", "The laws that were tried", "f"},
 	{"plan --from ../../docs/sweeps/golub-queue-paced.jsonl --target 20ms", "reaches the target", "p"},
-	{"plan", "all code 10x", "p"},
+	{"plan", "all code 10×", "p"},
 	{"predict ../../docs/sweeps/predict/command.jsonl --workers 64", "by the law", "f"},
 	{"report --sizes ../../docs/sweeps/size/ttest-100000.jsonl", "How each cause grows with the rows", "s"},
 	{"report ../../docs/weak/ttest.jsonl", "scaled S", "speed-up"},

@@ -70,7 +70,7 @@ var refusals = []struct{ typed, words string }{
 	{`doctor --seconds fast`, `^harness: --seconds "fast": type seconds`},
 
 	// A verb, a flag or a value that there is not.
-	{`nonsense`, `^harness: no verb "nonsense": type one of sweep, run, worker, node, nats-conf, report, compare, results, fit, plan, predict, reproduce, data, doctor, workloads, help, completion, manual, version, or harness --help$`},
+	{`nonsense`, `^harness: no verb "nonsense": type one of sweep, run, worker, node, nats-conf, report, compare, results, fit, log, plan, predict, reproduce, data, doctor, workloads, help, completion, manual, version, or harness --help$`},
 	{`reprot`, `^harness: no verb "reprot", did you mean report\? Type one of sweep, `},
 	{`inspect golub`, `^harness: no verb "inspect", did you mean data inspect\? Type one of`},
 	{`help nonsense`, `^harness: no help on "nonsense": harness help lists the verbs`},

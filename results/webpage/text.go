@@ -2,10 +2,10 @@ package webpage
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
+	"serialfraction/harness/pattern"
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 )
@@ -21,7 +21,7 @@ func typeset(text string) string {
 var times = strings.NewReplacer("x (", "× (", "x)", "×)", "x–", "×–")
 
 // aNumber is a word of a sentence that is a number, a speed-up or an interval of either, and nothing else.
-var aNumber = regexp.MustCompile(`^-?[0-9][0-9.,]*x?(–-?[0-9][0-9.,]*x?)?$`)
+var aNumber = pattern.Of(`^-?[0-9][0-9.,]*x?(–-?[0-9][0-9.,]*x?)?$`)
 
 // sentence writes the numbers of a sentence with the signs of typeset, so that a page has one sign for each. Names and
 // commands keep their letters.
@@ -35,7 +35,7 @@ func sentence(text string) string {
 }
 
 // aWord is what stands between spaces, without the brackets and stops around it.
-var aWord = regexp.MustCompile(`[^\s\p{Z}();:]*[^\s\p{Z}();:,.]`)
+var aWord = pattern.Of(`[^\s\p{Z}();:]*[^\s\p{Z}();:,.]`)
 
 var signs = strings.NewReplacer("-", "−", "x", "×")
 
