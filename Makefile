@@ -72,8 +72,9 @@ test: check
 	$(GO) test -vet=off ./...
 	$(GO) test -vet=off -race -p $$((2 * $$(getconf _NPROCESSORS_ONLN))) $$($(GO) list ./... | grep -vxF $(ALONE:%=-e serialfraction/%))
 
-# The packages that start no goroutine, whose tests start none either, and that change no variable
-# that goroutines could share (TestAlone): the race detector would find nothing in them.
+# The packages that start no goroutine, whose tests start none either but those of the fit of timings,
+# which results/timings/curves has race tests of, and that change no variable that goroutines could
+# share (TestAlone): the race detector would find nothing in them.
 ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
 	results/advice results/chart results/compare results/doctor results/export results/figure results/gate results/glossary results/lanes results/palette \
 	results/plaintext results/plan results/predict results/report results/report/draw results/reproduce results/sizes \

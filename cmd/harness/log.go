@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -153,6 +154,9 @@ func readLogs(c *cli.Context, args []string, o logs.Options) (runs []*tasklog.Ru
 			return nil, err
 		}
 		for _, r := range read {
+			if err := heeded(c, path, r.Format); err != nil {
+				return nil, err
+			}
 			if name := c.String("pool"); name != "" {
 				pool := slices.Index(r.Pools, name)
 				if pool < 0 {
@@ -164,6 +168,26 @@ func readLogs(c *cli.Context, args []string, o logs.Options) (runs []*tasklog.Ru
 		}
 	}
 	return runs, nil
+}
+
+// heeds maps each flag that says how a log is read to the formats that it changes; a flag that is not here changes
+// any.
+var heeds = map[string][]string{
+	"column": {"csv"},
+	"span":   {"trace"},
+	"build":  {"ninja", "results"},
+	"held":   {"nextflow"},
+	"only":   {"spark"},
+}
+
+// heeded returns an error where a flag was given that changes nothing of a log of that format.
+func heeded(c *cli.Context, path, format string) error {
+	for _, flag := range slices.Sorted(maps.Keys(heeds)) {
+		if isSet(c, flag) && !slices.Contains(heeds[flag], format) {
+			return usagef("--%s changes nothing of %s, which is read as %s: leave it out", flag, wording.ShellWord(path), format)
+		}
+	}
+	return nil
 }
 
 // poolNames lists the pools of a run.

@@ -41,3 +41,11 @@ func list(things []string, before string) string {
 	}
 	return strings.Join(things[:last], ", ") + before + things[last]
 }
+
+// Verb returns the form of a verb after a count: one after 1, and many after 0 and 2.
+func Verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}

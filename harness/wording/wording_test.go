@@ -111,3 +111,11 @@ func TestShellWordIsOneWord(t *testing.T) {
 		t.Errorf("a shell reads %q, want %q", got, words)
 	}
 }
+
+func TestVerb(t *testing.T) {
+	for n, want := range map[int]string{0: "are", 1: "is", 2: "are", 21: "are"} {
+		if got := Verb(n, "is", "are"); got != want {
+			t.Errorf("%d %s, want %s", n, got, want)
+		}
+	}
+}

@@ -159,3 +159,12 @@ func (a Axis) upTo(hi float64) Axis {
 	}
 	return a
 }
+
+// whole returns an axis whose ticks are whole numbers, for what is counted.
+func (a Axis) whole() Axis {
+	a.Ticks = slices.DeleteFunc(a.Ticks, func(t Tick) bool { return t.At != math.Trunc(t.At) })
+	for i := range a.Ticks {
+		a.Ticks[i].Text = number.Fixed(a.Ticks[i].At, 0)
+	}
+	return a
+}

@@ -10,9 +10,12 @@ import (
 // Course is what the slots of a run did, from its begin to its end: areas one on the other that add up to N.
 func Course(s *study.Study) Chart {
 	c := Chart{Name: "course", Says: "What the slots of the run did, from its begin to its end.",
-		Caption: "From below: slots that worked for an answer, in grey slots that worked for nothing, slots that were free while tasks waited, slots while there was nothing to run, and slots that had nothing left to start."}
+		Caption: "From below: slots that worked for an answer, slots that were free while tasks waited, slots while there was nothing to run, and slots that had nothing left to start."}
+	if s.Unused > 0 {
+		c.Caption += " Slots that worked for nothing are grey."
+	}
 	unit := number.UnitFor(s.WallSeconds)
-	c.X, c.Y = even("time, "+unit.Name, 0, s.WallSeconds/unit.Seconds).upTo(s.WallSeconds/unit.Seconds), even("slots", 0, float64(s.Slots)).upTo(float64(s.Slots))
+	c.X, c.Y = even("time, "+unit.Name, 0, s.WallSeconds/unit.Seconds).upTo(s.WallSeconds/unit.Seconds), even("slots", 0, float64(s.Slots)).upTo(float64(s.Slots)).whole()
 	layers := []struct {
 		name   string
 		series int

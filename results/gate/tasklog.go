@@ -55,8 +55,8 @@ func timeInSlots(s *study.Study, n int) (fit.Interval, error) {
 	for _, f := range s.Replay {
 		switch {
 		case f.Slots != n:
-		case f.Beyond:
-			return fit.Interval{}, fmt.Errorf("%d slots are beyond what the log can tell", n)
+		case f.Doubt != "":
+			return fit.Interval{}, fmt.Errorf("%d slots: %s", n, f.Doubt.Words())
 		case f.Seconds > 0:
 			return fit.Interval{Value: f.Seconds, Lo: f.Lo, Hi: f.Hi}, nil
 		}

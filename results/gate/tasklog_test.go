@@ -10,7 +10,7 @@ import (
 // Conditions on a log are judged by what the log leaves open.
 func TestJudgeLog(t *testing.T) {
 	s := &study.Study{Tells: true, Slots: 4, T1Seconds: 40, Fraction: &study.Bounds{Value: 0.12, Lo: 0.08, Hi: 0.12},
-		Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}, {Slots: 64, Seconds: 5, Lo: 4, Hi: 6, Beyond: true}}}
+		Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}, {Slots: 64, Seconds: 5, Lo: 4, Hi: 6, Beyond: true, Doubt: study.BeyondLog}}}
 	silent := &study.Study{Verdict: "Cannot tell S: the log has too little."}
 	lossy := &study.Study{Verdict: "Cannot tell S: tasks are missing.", Doubts: []study.Doubt{study.LostEvents}, T1Seconds: 40,
 		Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}}}

@@ -112,19 +112,11 @@ func logReplay(s *study.Study) draw.Table {
 		case f.Measured:
 			word = "a log has it"
 		case f.Doubt != "":
-			word = forecastDoubts[f.Doubt]
+			word = f.Doubt.Words()
 		}
 		note.Cells = append(note.Cells, word)
 	}
 	return draw.Table{Columns: []draw.Column{n, time, ends, up, least, note}}
-}
-
-// forecastDoubts are the words for why a forecast is not to be relied on.
-var forecastDoubts = map[study.Doubt]string{
-	study.BeyondLog:       "beyond what the log can tell",
-	study.DispatcherBound: "what starts tasks sets the pace",
-	study.HiddenAttempts:  "attempts may be hidden",
-	study.ReplayOff:       "the log's own time does not come out",
 }
 
 // logReplayNotes says how far the replay can be believed.
@@ -138,7 +130,7 @@ func logReplayNotes(s *study.Study) []string {
 	if s.Knee != nil {
 		notes = append(notes, fmt.Sprintf("From N = %s on, what starts the tasks is the limit.", number.Workers(*s.Knee)))
 	}
-	if len(s.Path) > 1 {
+	if len(s.Path) > 1 && !s.Changed {
 		path := make([]string, 0, 6)
 		for _, name := range s.Path[:min(5, len(s.Path))] {
 			path = append(path, logName(name))
@@ -229,7 +221,7 @@ func logTasks(s *study.Study) draw.Table {
 
 // longestLogName is the most columns of a name of a task or a stage in a table: a task may be a command of any
 // length.
-const longestLogName = 44
+const longestLogName = 28
 
 // logName is a name of the log in a table: on one line, without what steers a terminal, and without its middle
 // where it is long, for names of tasks often differ in their ends.

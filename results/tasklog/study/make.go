@@ -63,14 +63,14 @@ func (q Question) slots(run int) int {
 func (q Question) check() error {
 	for _, slots := range slices.Concat(q.Ask, q.Also) {
 		if slots < 1 {
-			return fmt.Errorf("study: a run in %d slots: it takes at least 1", slots)
+			return fmt.Errorf("a run in %d slots: it takes at least 1", slots)
 		}
 		if slots > mostSlots {
-			return fmt.Errorf("study: a run in %d slots: no more than %d can be played; ask about fewer", slots, mostSlots)
+			return fmt.Errorf("a run in %d slots: no more than %d can be played; ask about fewer", slots, mostSlots)
 		}
 	}
 	if q.Wall < 0 || q.AtMost < 0 {
-		return errors.New("study: a time below 0")
+		return errors.New("a time below 0")
 	}
 	return nil
 }

@@ -45,6 +45,7 @@ func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 	if err != nil {
 		return err
 	}
+	s.Changed = len(q.Without) > 0 || q.AtMost > 0
 	apart := s.Noise()
 	s.Replay = []Forecast{}
 	for _, slots := range q.asked(a.Slots) {
@@ -76,7 +77,7 @@ func (q Question) changed(job *playback.Job, a *tasklog.Account) (*playback.Job,
 	job = job.Without(q.Without...)
 	if q.AtMost > 0 {
 		if parts := float64(a.Tasks) + a.Busy.Seconds()/q.AtMost.Seconds(); parts > mostParts {
-			return nil, fmt.Errorf("study: no task may take longer than %v: that cuts the tasks into %.3g, and at most %d can be played; allow longer ones", q.AtMost, parts, mostParts)
+			return nil, fmt.Errorf("no task may take longer than %v: that cuts the tasks into %.3g, and at most %d can be played; allow longer ones", q.AtMost, parts, mostParts)
 		}
 		job = job.AtMost(int64(q.AtMost))
 	}

@@ -59,6 +59,7 @@ type Study struct {
 	Dispatcher  *Dispatcher `json:"dispatcher"` // what starting tasks took
 	OwnSeconds  float64     `json:"replay_of_the_log_seconds"`
 	OwnError    float64     `json:"replay_of_the_log_error"` // of WallSeconds: 0.01 is 1 % too long
+	Changed     bool        `json:"replay_changed"`          // Replay is of the run as the question changes it, and all else as it was
 	Replay      []Forecast  `json:"replay"`
 	NoiseOfRuns *float64    `json:"noise"` // half the width that runs at one N scatter over, as a share of T; null: it is assumed
 	Knee        *float64    `json:"knee_slots"`

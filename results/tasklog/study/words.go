@@ -33,8 +33,8 @@ func (s *Study) ceiling() string {
 	if s.CriticalSeconds > 0 {
 		tasks = s.T1Seconds / s.CriticalSeconds
 	}
-	if s.Fraction.Value > 0 {
-		law = 1 / s.Fraction.Value
+	if s.Fraction.Lo > 0 { // the least S that the log allows
+		law = 1 / s.Fraction.Lo
 	}
 	switch {
 	case tasks == 0 && law == 0:
@@ -160,10 +160,7 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 	records := wording.Count(int(m.Count), "record")
 	tasks := wording.Count(int(m.Count), "task")
 	of := wording.Grouped(int(m.Of))
-	are, lie, count := "are", "lie", "count"
-	if m.Count == 1 {
-		are, lie, count = "is", "lies", "counts"
-	}
+	are, lie, count := wording.Verb(int(m.Count), "is", "are"), wording.Verb(int(m.Count), "lies", "lie"), wording.Verb(int(m.Count), "counts", "count")
 	text := ""
 	switch m.Kind {
 	case tasklog.Cut:
@@ -289,3 +286,14 @@ func numbers(all []int) string {
 	}
 	return wording.And(texts...)
 }
+
+// forecastDoubts are the words for why a forecast is not to be relied on.
+var forecastDoubts = map[Doubt]string{
+	BeyondLog:       "beyond what the log can tell",
+	DispatcherBound: "what starts tasks sets the pace",
+	HiddenAttempts:  "attempts may be hidden",
+	ReplayOff:       "the log's own time does not come out",
+}
+
+// Words says in a few words why a forecast is not to be relied on; "" for doubts of anything else.
+func (d Doubt) Words() string { return forecastDoubts[d] }
