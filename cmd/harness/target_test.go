@@ -20,6 +20,7 @@ var targeted = []struct{ typed, has, named string }{
 	{"report --sizes ../../docs/sweeps/size/ttest-100000.jsonl", "How each cause grows with the rows", "s"},
 	{"report ../../docs/weak/ttest.jsonl", "scaled S", "speed-up"},
 	{"compare ../../docs/sweeps/compare/slow.jsonl ../../docs/sweeps/compare/fast.jsonl", "no difference", "c"},
+	{"log ../../results/tasklog/testdata/parallel/twostage-j4-r1.joblog --slots 4", "What the serial fraction is made of", "course"},
 	{"reproduce --from ../../docs/sweeps/article", "cluster-held", "map"},
 }
 

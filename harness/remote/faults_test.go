@@ -33,7 +33,7 @@ func linked(t *testing.T, workers int) (*bench, func(process int) *remotetest.Re
 	var mu sync.Mutex
 	var links []*remotetest.Relay // in the order in which the processes began
 	b.Engine = remotetest.New(t, remote.Options{Most: workers, Pace: soon, Listen: "127.0.0.1:0"}, remotetest.Crew{Slots: 1,
-		Connect: func(_ int, file join.File, options ...nats.Option) (*nats.Conn, error) {
+		Connect: func(process int, file join.File, options ...nats.Option) (*nats.Conn, error) {
 			at, err := url.Parse(file.URL)
 			if err != nil {
 				return nil, err
@@ -44,7 +44,11 @@ func linked(t *testing.T, workers int) (*bench, func(process int) *remotetest.Re
 			mu.Unlock()
 			at.Host = link.Address()
 			file.URL = at.String()
-			return file.Connect(options...)
+			nc, err := file.Connect(options...)
+			if err == nil {
+				b.connected(process, nc)
+			}
+			return nc, err
 		},
 		Build: func(context.Context, json.RawMessage, *harness.Dataset) (harness.Workload, error) {
 			return b.job.Load().Workload, nil
@@ -99,6 +103,13 @@ func TestAllLostOnce(t *testing.T) {
 // heard of again, its answers are those of a run that has ended.
 func TestHung(t *testing.T) {
 	t.Parallel()
+	for !heardOfAgain(t) {
+	}
+}
+
+// heardOfAgain reports whether a worker that hung was heard of again. It is not where the machine stood still for so
+// long meanwhile that the worker, which heard of nobody either, has ended.
+func heardOfAgain(t *testing.T) bool {
 	b, link := linked(t, 2)
 	if lost := right(t, b, at(7, func() { link(0).Hold() }), 2); lost < 1 {
 		t.Error("no worker is lost")
@@ -109,9 +120,14 @@ func TestHung(t *testing.T) {
 		t.Errorf("%d workers joined, want 3", n)
 	}
 	link(0).Resume()
+	first, _ := b.connections.Load(0)
 	for b.Dropped().Late == 0 { // its answer comes during some run
+		if first.(*nats.Conn).IsClosed() {
+			return false
+		}
 		right(t, b, enginetest.Job(60, 2, 3), 2)
 	}
+	return true
 }
 
 // A worker whose connection is cut makes another, and the run in which it was counts as one that lost it.

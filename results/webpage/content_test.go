@@ -18,6 +18,9 @@ import (
 	"serialfraction/results/report"
 	"serialfraction/results/reproduce"
 	"serialfraction/results/sizes"
+	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/logs"
+	"serialfraction/results/tasklog/study"
 	timed "serialfraction/results/timings/curves"
 )
 
@@ -64,7 +67,12 @@ func contents(t *testing.T) map[string]report.Content {
 	for _, name := range reproduce.Names {
 		files[name] = read(t, "article/"+string(name))
 	}
+	run, err := logs.Read("../tasklog/testdata/spark/dsAndDf_eventlog.zstd", logs.Options{})
+	must(err)
+	logged, err := study.Make([]*tasklog.Run{run}, study.Question{})
+	must(err)
 	return map[string]report.Content{
+		"log": report.LogContent(logged),
 		"fit": report.FitContent(&timed.Report{Series: fitted.Series[:1]}), "fit, several": report.FitContent(fitted),
 		"plan": report.PlanContent(planned), "rule": report.PlanContent(plan.Unasked()), "predict": report.ForecastContent(forecast),
 		"weak": report.WeakContent(weak), "compare": report.CompareContent(compared), "sizes": report.SizesContent(sizes.Of(list, reports)),
