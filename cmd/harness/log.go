@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"regexp"
 	"slices"
@@ -149,6 +152,9 @@ func readLogs(c *cli.Context, args []string, o logs.Options) (runs []*tasklog.Ru
 			read = []*tasklog.Run{one}
 		} else {
 			read, err = logs.ReadAll(path, o)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%w: name the log of a run, or - for standard input", err)
 		}
 		if err != nil {
 			return nil, err
