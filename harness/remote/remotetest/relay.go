@@ -13,8 +13,8 @@ type Relay struct {
 	group    sync.WaitGroup
 
 	mu    sync.Mutex
-	cond  *sync.Cond // of held
-	held  bool
+	cond  *sync.Cond // of waits
+	waits waits
 	ended bool
 	open  map[net.Conn]bool
 }
@@ -36,16 +36,22 @@ func NewRelay(t testing.TB, to string) *Relay {
 // Address returns the address at which workers reach the server.
 func (r *Relay) Address() string { return r.listener.Addr().String() }
 
+// waits is what a link keeps back.
+type waits struct{ fromWorkers, toWorkers bool }
+
 // Hold lets nothing through any more, in either direction. The connections stay: neither side is told.
-func (r *Relay) Hold() { r.hold(true) }
+func (r *Relay) Hold() { r.let(waits{fromWorkers: true, toWorkers: true}) }
+
+// Mute lets through what is sent to workers, and nothing that they send. The connections stay.
+func (r *Relay) Mute() { r.let(waits{fromWorkers: true}) }
 
 // Resume lets everything through that has waited.
-func (r *Relay) Resume() { r.hold(false) }
+func (r *Relay) Resume() { r.let(waits{}) }
 
-func (r *Relay) hold(held bool) {
+func (r *Relay) let(w waits) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.held = held
+	r.waits = w
 	r.cond.Broadcast()
 }
 
@@ -87,18 +93,18 @@ func (r *Relay) accept() {
 		if ended {
 			r.Cut()
 		}
-		r.group.Go(func() { r.copy(c, s) })
-		r.group.Go(func() { r.copy(s, c) })
+		r.group.Go(func() { r.copy(c, s, &r.waits.toWorkers) })
+		r.group.Go(func() { r.copy(s, c, &r.waits.fromWorkers) })
 	}
 }
 
-// copy sends to one what comes from the other.
-func (r *Relay) copy(to, from net.Conn) {
+// copy sends to one what comes from the other, while it need not wait.
+func (r *Relay) copy(to, from net.Conn, waits *bool) {
 	buf := make([]byte, 64<<10)
 	for {
 		n, err := from.Read(buf)
 		r.mu.Lock()
-		for r.held && !r.ended {
+		for *waits && !r.ended {
 			r.cond.Wait()
 		}
 		r.mu.Unlock()
