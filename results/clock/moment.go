@@ -2,6 +2,7 @@ package clock
 
 import (
 	"bytes"
+	"strings"
 	"time"
 )
 
@@ -28,8 +29,10 @@ func ParseMoment(field []byte) (Moment, bool) {
 		return Moment{}, false
 	}
 	for _, layout := range layouts {
-		if t, err := time.Parse(layout, string(field)); err == nil {
-			return momentOf(t, 0, t.Location() == time.UTC)
+		if t, err := time.ParseInLocation(layout, string(field), time.UTC); err == nil { // whatever the zone of this machine
+			name, _ := t.Zone()
+			offset, named := strings.Contains(layout, "-0700"), strings.Contains(layout, "MST") && (name == "UTC" || name == "GMT")
+			return momentOf(t, 0, offset || named) // of other names, such as CET, many zones have each
 		}
 	}
 	return Moment{}, false

@@ -21,8 +21,9 @@ type Account struct {
 	Busy    Amount         // of tasks whose result was used, in the slots that were there
 	Overlap Amount         // of tasks beyond these slots, which only the clocks of the log make: not counted
 	Lost    [Causes]Amount
-	CPU     int64 // ns, of the tasks whose result was used; Unknown where the log does not tell for all
-	Longest int64 // ns, of the longest task whose result was used
+	CPU     float64 // seconds, of the tasks whose result was used; Unknown where the log does not tell for all
+	wide    bool    // some slot or task has several CPUs
+	Longest int64   // ns, of the longest task whose result was used
 	Stages  []StageAccount
 	Quantum int64 // ns; what is below it the log does not tell
 }
@@ -82,6 +83,7 @@ func (a *Account) add(m moment) {
 
 // tasks adds up what the tasks say of themselves.
 func (a *Account) tasks(r *Run) {
+	a.wide = r.SlotCPUs > 1
 	for i := range r.Tasks {
 		t := &r.Tasks[i]
 		if t.Unused {
@@ -92,8 +94,9 @@ func (a *Account) tasks(r *Run) {
 		if t.CPU == Unknown || a.CPU == Unknown {
 			a.CPU = Unknown
 		} else {
-			a.CPU += t.CPU
+			a.CPU += float64(t.CPU) / 1e9
 		}
+		a.wide = a.wide || t.Slots() > 1
 	}
 }
 

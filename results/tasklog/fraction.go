@@ -27,13 +27,14 @@ func (a *Account) Faster(factor float64) (float64, bool) {
 }
 
 // Waiting returns the serial fraction if tasks alone took their CPU time and no more: all that
-// they waited for here is then lost. There is none where the log has no CPU time of every task,
-// and it says nothing of tasks whose work another process did.
+// they waited for here is then lost. There is none where the log has no CPU time of every task, nor
+// where tasks had several CPUs, by the log or by their CPU time: one that used less than all of them
+// need not have waited. It says nothing of tasks whose work another process did.
 func (a *Account) Waiting() (float64, bool) {
-	if a.CPU == Unknown {
+	if a.CPU == Unknown || a.wide || a.CPU > a.Busy.Seconds() {
 		return 0, false
 	}
-	return a.with(float64(a.Serial)/1e9 + float64(a.CPU)/1e9)
+	return a.with(float64(a.Serial)/1e9 + a.CPU)
 }
 
 // Share returns what a cause adds to [Account.Fraction]: the shares of all causes add up to it.

@@ -13,13 +13,10 @@ import (
 // Seq begins again. A batch is a stage.
 type batches struct {
 	count  int32
-	from   int // the first task of the batch
-	seen   []uint64
-	atOnce bool // several runs wrote the log at once: they are one batch
+	from   int      // the first task of the batch
+	seen   indexSet // the numbers of the batch
+	atOnce bool     // several runs wrote the log at once: they are one batch
 }
-
-// maxSeq bounds the numbers that are looked for: 32 MiB tell that many apart.
-const maxSeq = 1 << 28
 
 // begin begins a batch with the task of a number.
 func (b *batches) begin(g *gathering, from int) {
@@ -29,24 +26,24 @@ func (b *batches) begin(g *gathering, from int) {
 		g.run.Tasks[from+i].Stage = stage
 	}
 	b.from = from
-	clear(b.seen)
+	b.seen = indexSet{}
 }
 
 // of returns the stage of a job that is to be added. Where its number is there already, it begins a
 // batch. Jobs begin in the order of their numbers but are logged when they end, so those of the last
-// lines that began after it are of the new batch too. Where it began before the rest had ended, two
-// runs wrote one log at once.
+// lines that began after it are of the new batch too. Where it began before the rest had ended, or before
+// all of it began, two runs wrote one log at once.
 func (b *batches) of(g *gathering, j jobLine) int32 {
 	switch tasks := g.run.Tasks; {
 	case b.count == 0:
 		b.begin(g, 0)
-	case b.repeats(j.seq) && !b.atOnce:
+	case !b.atOnce && b.note(j.seq):
 		from := len(tasks)
 		for from > b.from && tasks[from-1].Start >= j.start {
 			from--
 		}
 		unended := func(t tasklog.Task) bool { return t.End > j.start }
-		if b.atOnce = slices.ContainsFunc(tasks[b.from:from], unended); !b.atOnce {
+		if b.atOnce = from == b.from || slices.ContainsFunc(tasks[b.from:from], unended); !b.atOnce {
 			b.begin(g, from)
 		}
 	}
@@ -61,18 +58,9 @@ func (b *batches) header(g *gathering) {
 	}
 }
 
-func (b *batches) repeats(seq uint64) bool {
-	return seq/64 < uint64(len(b.seen)) && b.seen[seq/64]>>(seq%64)&1 == 1
-}
-
-func (b *batches) note(seq uint64) {
-	if seq >= maxSeq {
-		return
-	}
-	if n := int(seq/64) + 1; n > len(b.seen) {
-		b.seen = append(b.seen, make([]uint64, n-len(b.seen))...)
-	}
-	b.seen[seq/64] |= 1 << (seq % 64)
+// note reports whether the batch has the number already, and adds it.
+func (b *batches) note(seq uint64) bool {
+	return seq <= math.MaxInt32 && b.seen.has([2]int32{b.count, int32(seq)})
 }
 
 // chain lets each batch follow the one before it in time. Batches that ran at once, as of a log whose

@@ -81,6 +81,9 @@ func (t *times) moment(cell []byte) (ns int64, ok bool) {
 // time since 1970 has in it, else seconds.
 func (t *times) settle(cell []byte) {
 	whole, _, _ := bytes.Cut(cell, []byte{'.'})
+	if t.comma {
+		whole, _, _ = bytes.Cut(whole, []byte{','})
+	}
 	if t.epoch || t.told && len(whole) < 9 || len(bytes.Trim(whole, "0")) == 0 || len(bytes.Trim(whole, "0123456789")) > 0 {
 		return
 	}

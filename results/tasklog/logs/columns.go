@@ -91,17 +91,18 @@ func columnsOf(names []string, told map[string]string) (map[string]column, error
 		found[as] = c
 		taken[c.at] = true
 	}
+	first := map[string]int{} // the first column of each name
+	for i, name := range slices.Backward(names) {
+		plain, _, _ := plainName(name)
+		first[plain] = i
+	}
 	for _, r := range roles {
 		if _, ok := found[r.name]; ok {
 			continue
 		}
 		c := column{at: -1}
 		for _, known := range r.names {
-			i := slices.IndexFunc(names, func(name string) bool {
-				plain, _, _ := plainName(name)
-				return plain == known
-			})
-			if i >= 0 && !taken[i] {
+			if i, ok := first[known]; ok && !taken[i] {
 				_, unit, told := plainName(names[i])
 				c = column{i, unit, told}
 				taken[i] = true

@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -33,6 +34,9 @@ func (s *source) complete(run *tasklog.Run, o Options) error {
 	for _, t := range run.Tasks {
 		run.From, run.To = min(run.From, t.Start), max(run.To, t.End)
 	}
+	if run.From < 0 && run.To > run.From+maxTime {
+		return s.errorf("read as %s, its times lie more than %d years apart: remove what is no part of the log", run.Format, maxTime/(365*day))
+	}
 	if o.Stage != nil {
 		if err := restage(run, o.Stage); err != nil {
 			return err
@@ -46,7 +50,9 @@ func (s *source) noTask(run *tasklog.Run) error {
 	if s.broken != nil {
 		return s.errorf("%w", s.broken)
 	}
-	for _, r := range run.Remarks {
+	remarks := slices.Clone(run.Remarks)
+	slices.SortStableFunc(remarks, func(a, b tasklog.Remark) int { return cmp.Compare(b.Count, a.Count) }) // what most records are
+	for _, r := range remarks {
 		switch r.Kind {
 		case tasklog.Unread:
 			return s.errorf("read as %s, it has no task: %s", run.Format, r.Text)

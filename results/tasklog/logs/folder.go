@@ -2,6 +2,7 @@ package logs
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -46,7 +47,15 @@ func readFolder(path string, o Options) ([]*tasklog.Run, error) {
 	if len(parts) == 0 {
 		return nil, fmt.Errorf("%s: this is a folder: name a log in it%s", path, firstFile(entries))
 	}
-	slices.SortFunc(parts, func(a, b rolledPart) int { return a.number - b.number })
+	slices.SortFunc(parts, func(a, b rolledPart) int {
+		switch {
+		case a.number != b.number || a.compacted == b.compacted:
+			return cmp.Compare(a.number, b.number)
+		case a.compacted: // it has what the other of its number has
+			return 1
+		}
+		return -1
+	})
 	compacted := false
 	for i, p := range slices.Backward(parts) {
 		if p.compacted {

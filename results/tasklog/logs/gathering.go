@@ -188,6 +188,9 @@ func (g *gathering) narrow() {
 			break
 		}
 	}
+	if common > 1 {
+		g.run.SlotCPUs = common
+	}
 	wide := int64(0)
 	for i := range g.run.Tasks {
 		t := &g.run.Tasks[i]

@@ -2,7 +2,7 @@ package logs
 
 import "strconv"
 
-// An indexSet is a set of (stage, index of a task in it), with a bit for each where indices are dense.
+// An indexSet is a set of (a stage or a batch, index in it), with a bit for each where indices are dense.
 type indexSet map[[2]int32]*[indexPage / 64]uint64
 
 const indexPage = 4096

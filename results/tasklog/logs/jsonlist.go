@@ -34,12 +34,12 @@ func (l *jsonList) open(member string) bool {
 		return false
 	}
 	for l.peek() == '"' {
-		key := unquoted(l.value())
+		is := string(unquoted(l.value())) == member // of a view that peek may overwrite
 		if l.peek() != ':' {
 			return false
 		}
 		l.from++
-		if l.peek() == '[' && string(key) == member {
+		if l.peek() == '[' && is {
 			l.from++
 			return true
 		}

@@ -24,6 +24,6 @@ func (e *NoStarts) Error() string {
 // add adds a task.
 func (e *NoStarts) add(took int64) {
 	e.Tasks++
-	e.Sum += time.Duration(took)
+	accrue((*int64)(&e.Sum), took)
 	e.Longest = max(e.Longest, time.Duration(took))
 }

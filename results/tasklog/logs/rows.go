@@ -52,7 +52,11 @@ func headerOf(line []byte) (names []string, separator byte) {
 // header takes a line as the header if it is one, and reports that: the first that is no comment, or a
 // comment whose columns tell when a task was.
 func (r *rowReader) header(line []byte) bool {
-	line = bytes.TrimSpace(line)
+	first := bytes.IndexByte(line, '\t')
+	unnamed := first >= 0 && len(bytes.Trim(line[:first], " ")) == 0 // as pandas has above the numbers of rows
+	if line = bytes.TrimSpace(line); unnamed && bytes.IndexByte(line, '\t') >= 0 {
+		line = append([]byte{'\t'}, line...)
+	}
 	if len(line) == 0 || len(line) == len("sep=;") && bytes.HasPrefix(line, []byte("sep=")) { // which Excel reads
 		return false
 	}
@@ -75,7 +79,7 @@ func (s *source) rows(g *gathering) (*rowReader, error) {
 			continue
 		}
 		if r.names == nil {
-			return nil, s.errorf("line %d: a quote of the header is not closed: write it anew", r.number)
+			return nil, s.errorf("line %d: %s: write the names of the columns anew", r.number, r.cut(bytes.Clone(r.text)))
 		}
 		return r, nil
 	}

@@ -244,6 +244,7 @@ func (c *sacct) finish() *tasklog.Run {
 	if run.Shared = true; len(c.whole) == 1 && len(c.steps) > 1 {
 		run.Shared = false
 		run.Tasks, run.Stages, c.g.stages = nil, nil, map[string]int32{}
+		c.g.unended, c.g.clipped = 0, 0 // which were the job's
 		if job := c.whole[0]; job.start != tasklog.Unknown && job.end != tasklog.Unknown {
 			run.From, run.To = job.start, job.end
 		}

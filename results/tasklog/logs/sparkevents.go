@@ -198,6 +198,7 @@ func (l *sparkLog) jobStart(event *jsonObject) (why string) {
 		return sparkLacks("Job ID")
 	}
 	l.events.see(j.from)
+	l.jobOf[j.id] = len(l.jobs)
 	l.jobs = append(l.jobs, j)
 	return ""
 }
@@ -219,10 +220,8 @@ func (l *sparkLog) jobEnd(event *jsonObject) (why string) {
 		return sparkLacks("Completion Time")
 	}
 	l.events.see(when)
-	for i := range l.jobs {
-		if l.jobs[i].id == id {
-			l.jobs[i].to = when
-		}
+	if i, ok := l.jobOf[id]; ok {
+		l.jobs[i].to = when
 	}
 	return ""
 }

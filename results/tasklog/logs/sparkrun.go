@@ -25,7 +25,8 @@ type sparkLog struct {
 	executorOf map[string]int32 // the newest of each ID
 
 	jobs    []sparkJob
-	sparks  []sparkStage // by the number of the stage in the run
+	jobOf   map[int64]int // the newest of each ID
+	sparks  []sparkStage  // by the number of the stage in the run
 	stageOf map[sparkStageID]int32
 
 	running map[int64]sparkAttempt // by the ID of the task
@@ -77,7 +78,7 @@ type sparkMark struct {
 func newSparkLog() *sparkLog {
 	return &sparkLog{
 		gathering: newGathering(sparkQuantum), began: tasklog.Unknown, ended: tasklog.Unknown, events: sparkSpanSeen{math.MaxInt64, math.MinInt64}, taskCPUs: 1,
-		profiles: map[int64]int64{}, executorOf: map[string]int32{}, stageOf: map[sparkStageID]int32{},
+		profiles: map[int64]int64{}, jobOf: map[int64]int{}, executorOf: map[string]int32{}, stageOf: map[sparkStageID]int32{},
 		running: map[int64]sparkAttempt{}, seen: indexSet{}, again: map[[2]int32][]int32{},
 	}
 }
@@ -215,7 +216,7 @@ func (l *sparkLog) attempts() {
 	tasks := l.gathering.run.Tasks
 	for i, m := range l.marks {
 		key := [2]int32{tasks[i].Stage, m.index}
-		if others, several := l.again[key]; several && !slices.Contains(others, int32(i)) {
+		if others, several := l.again[key]; several && int32(i) < others[0] { // the first of all, which is in no order with them yet
 			l.again[key] = append(others, int32(i))
 		}
 	}
@@ -328,6 +329,7 @@ func (l *sparkLog) only(r *tasklog.Run, jobs []int) error {
 		}
 	}
 	r.From, r.To = from, max(from, to)
+	r.Slots = slices.DeleteFunc(r.Slots, func(s tasklog.Slots) bool { return s.To <= r.From || r.To <= s.From }) // gone before, or came later
 	r.Tasks = slices.DeleteFunc(r.Tasks, func(t tasklog.Task) bool { return !stages[t.Stage] })
 	return nil
 }

@@ -14,6 +14,9 @@ func (l *sparkLog) slots(r *tasklog.Run) {
 	for _, m := range l.marks {
 		busy[m.executor] = true
 	}
+	if cpus := l.cpus(); cpus > 1 {
+		r.SlotCPUs = int32(min(cpus, mostCores))
+	}
 	var inferred int64
 	for i, e := range l.executors {
 		count := e.cores / l.cpus()

@@ -70,7 +70,11 @@ func readTable(s *source, o Options) (*tasklog.Run, error) {
 		return nil, err
 	}
 	r.keepOpen = !t.isTime(len(r.names) - 1)
-	for r.next() {
+	for rows := 0; r.next(); rows++ {
+		if rows == 0 && t.unnamed(r.fields) {
+			t.names, t.columns = shifted(t.names, t.columns)
+			r.names = t.names
+		}
 		if why := t.row(r.fields, r.number); why != "" {
 			g.unreadable("line", r.number, why)
 		}
@@ -98,13 +102,63 @@ func (t *table) prepare(separator byte) error {
 		return t.missing()
 	}
 	t.moments = times{unit: seconds, comma: separator != ','}
-	for _, c := range []column{t.columns[submitRole], end, start} {
-		if c.at >= 0 && c.told {
+	for _, as := range moments {
+		if c := t.columns[as]; c.at >= 0 && c.told {
 			t.moments.unit, t.moments.told = c.unit, true
+		}
+	}
+	for _, as := range moments { // a name without a unit stands for that of the others
+		if c := t.columns[as]; t.moments.told && !c.told {
+			t.columns[as] = column{c.at, t.moments.unit, true}
 		}
 	}
 	t.lengths = times{unit: duration.unit, told: duration.told, comma: separator != ','}
 	return nil
+}
+
+// moments are the roles of columns with moments, the one whose unit goes for the others last.
+var moments = []string{submitRole, endRole, startRole}
+
+// moment reads the cell of a moment.
+func (t *table) moment(fields [][]byte, as string) (ns int64, ok bool) {
+	c := t.columns[as]
+	if c.told {
+		t.moments.unit = c.unit
+	}
+	return t.moments.moment(fields[c.at])
+}
+
+// unnamed reports whether the first row shows that the names lack one for the first column, which has those of
+// rows, as R writes a table: it has a field more than there are names, its times are a column further, and they
+// are none where the names have them, or the row is called 1.
+func (t *table) unnamed(fields [][]byte) bool {
+	if len(fields) != len(t.names)+1 || len(fields[len(t.names)]) == 0 {
+		return false
+	}
+	there := func(t table) bool {
+		var task tasklog.Task
+		if t.noStarts != nil {
+			_, ok := t.lengths.length(t.cell(fields, durationRole))
+			return ok
+		}
+		_, _, why := t.when(fields, &task)
+		return why == "" && task.Start <= task.End
+	}
+	further := *t
+	further.names, further.columns = shifted(t.names, t.columns)
+	return there(further) && (string(bytes.TrimSpace(fields[0])) == "1" || !there(*t))
+}
+
+// shifted returns names and columns behind a first column without a name.
+func shifted(names []string, columns map[string]column) ([]string, map[string]column) {
+	further := map[string]column{}
+	for as, c := range columns {
+		if c.at >= 0 {
+			c.at++
+		}
+		further[as] = c
+	}
+	return append([]string{""}, names...), further
 }
 
 // missing returns the error of a table whose columns do not tell when a task was, which asks for those
@@ -208,12 +262,14 @@ func (t *table) row(fields [][]byte, number int) (why string) {
 	case !ended:
 		task.End = tasklog.Unknown
 	}
-	if cell := t.cell(fields, submitRole); !isUnknown(cell) {
-		ready, ok := t.moments.moment(cell)
+	if !isUnknown(t.cell(fields, submitRole)) {
+		ready, ok := t.moment(fields, submitRole)
 		if !ok {
 			return t.fault(fields, submitRole)
 		}
-		task.Ready = min(ready, task.Start)
+		if ready > 0 || !t.moments.epoch {
+			task.Ready = min(ready, task.Start)
+		}
 	}
 	if cell := bytes.TrimSpace(t.cell(fields, slotRole)); len(cell) > 0 {
 		task.Slot = t.slot(cell)
@@ -231,15 +287,15 @@ func (t *table) row(fields [][]byte, number int) (why string) {
 
 // when reads when a task was; why is what is wrong.
 func (t *table) when(fields [][]byte, task *tasklog.Task) (begun, ended bool, why string) {
-	if cell := t.cell(fields, startRole); !isUnknown(cell) {
-		ns, ok := t.moments.moment(cell)
+	if !isUnknown(t.cell(fields, startRole)) {
+		ns, ok := t.moment(fields, startRole)
 		if !ok {
 			return false, false, t.fault(fields, startRole)
 		}
 		task.Start, begun = ns, ns > 0 || !t.moments.epoch
 	}
-	if cell := t.cell(fields, endRole); !isUnknown(cell) {
-		ns, ok := t.moments.moment(cell)
+	if !isUnknown(t.cell(fields, endRole)) {
+		ns, ok := t.moment(fields, endRole)
 		if !ok {
 			return false, false, t.fault(fields, endRole)
 		}
@@ -286,10 +342,11 @@ func (t *table) outcome(fields [][]byte) outcome {
 		return used
 	}
 	cell := bytes.TrimSpace(fields[c.at])
-	code, _, _ := bytes.Cut(cell, []byte{':'}) // Slurm's exit codes have a signal behind them
+	code, signal, _ := bytes.Cut(cell, []byte{':'}) // as Slurm writes exit codes
 	if n, err := strconv.Atoi(string(code)); err == nil {
 		plain, _, _ := plainName(t.names[c.at])
-		if good := plain == "ok" || plain == "success" || plain == "succeeded"; good == (n == 0) {
+		killed := len(bytes.Trim(signal, "0")) > 0
+		if good := plain == "ok" || plain == "success" || plain == "succeeded"; killed || good == (n == 0) {
 			return unused
 		}
 		return used
@@ -321,7 +378,7 @@ func (t *table) finish() (*tasklog.Run, error) {
 	}
 	digits := t.moments.digits
 	if t.columns[endRole].at < 0 || t.columns[startRole].at < 0 {
-		digits = max(digits, t.lengths.digits)
+		digits = min(digits, t.lengths.digits) // one end of a task is told by both
 	}
 	if t.g.run.Quantum = quantum(digits); digits == 0 {
 		t.g.remark(tasklog.Rounded, 0, 0, t.names[max(t.columns[startRole].at, 0)])
@@ -345,7 +402,7 @@ func (t *table) check() error {
 		return t.s.errorf("some moments have no zone, and others have one or are numbers: write all alike, as the seconds since 1970")
 	case seen&timeOfDay != 0 && seen != timeOfDay:
 		return t.s.errorf("some moments are a time of day alone, and others are not: write all alike, as the seconds since 1970")
-	case t.columns[durationRole].at >= 0 && t.columns[endRole].at < 0 && !t.lengths.told && seen&asNumber != 0 && t.moments.unit != seconds:
+	case t.columns[durationRole].at >= 0 && (t.columns[endRole].at < 0 || t.columns[startRole].at < 0) && !t.lengths.told && seen&asNumber != 0 && t.moments.unit != seconds:
 		name := t.names[t.columns[durationRole].at]
 		return t.s.unclear(ByColumns, durationRole+"="+name+":ms", "%s counts units smaller than a second, and %s may count seconds or these: say which", lines.Plain(at), lines.Plain(name))
 	}

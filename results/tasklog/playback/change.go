@@ -61,9 +61,10 @@ func (j *Job) AtMost(nanoseconds int64) *Job {
 		s := &other.stages[i]
 		first := len(other.length)
 		for task := j.stages[i].first; task < j.stages[i].last; task++ {
-			parts := max(1, (j.length[task]+nanoseconds-1)/nanoseconds)
+			parts := max(1, (j.length[task]-1)/nanoseconds+1)
+			each, rest := j.length[task]/parts, j.length[task]%parts
 			for part := range parts {
-				length := j.length[task]*(part+1)/parts - j.length[task]*part/parts
+				length := each + rest*(part+1)/parts - rest*part/parts // the whole times part may be more than an int64 holds
 				other.length = append(other.length, length)
 				other.rank = append(other.rank, j.rank[task])
 				if j.late != nil {

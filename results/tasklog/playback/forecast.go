@@ -66,7 +66,7 @@ func (j *Job) Knee() (float64, bool) {
 	if !j.seen.Measured() || j.seen.Spacing.Mid <= 0 || j.busy <= 0 {
 		return 0, false
 	}
-	return float64(j.busy) / (float64(len(j.length)) * float64(j.seen.Spacing.Mid)), true
+	return j.busy / (float64(len(j.length)) * float64(j.seen.Spacing.Mid)), true
 }
 
 // Observed returns what the log shows of what starts its tasks.
@@ -84,8 +84,8 @@ func (j *Job) Critical() (seconds float64, path []int32) {
 // none is longer than Graham's bound (1966), the chain and all tasks shared by all slots.
 func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 	chain := j.Play(Infinite, Pace{}).Nanoseconds
-	starts := int64(len(j.length)) * pace.Spacing
-	share := float64(j.busy) / float64(slots)
+	starts := float64(len(j.length)) * float64(pace.Spacing)
+	share := j.busy / float64(slots)
 	first := int64(math.MaxInt64) // no task begins before
 	for _, s := range j.stages {
 		if s.begins() {
@@ -93,8 +93,8 @@ func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 		}
 	}
 	outside := float64(first + j.tail)
-	least = max(float64(chain), outside+share, outside+float64(starts-pace.Spacing))
-	most = float64(chain) + share + float64(starts) + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
+	least = max(float64(chain), outside+share, outside+starts-float64(pace.Spacing))
+	most = float64(chain) + share + starts + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
 	if j.weight != nil {
 		most = 0
 	}

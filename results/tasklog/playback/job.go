@@ -12,10 +12,10 @@ import (
 // A Job is what a log tells of what there was to do and in which order. It is never changed once
 // it is made, and may be played by several goroutines.
 type Job struct {
-	slots  int   // of the log
-	wall   int64 // of the log
-	tail   int64 // after the last task
-	busy   int64 // of the tasks, in slots
+	slots  int     // of the log
+	wall   int64   // of the log
+	tail   int64   // after the last task
+	busy   float64 // of the tasks, in slots, ns: more than an int64 holds of a large cluster
 	stages []stage
 	over   []int32   // stages in the order in which they ended
 	before [][]int32 // of each stage, those that have it in their after
@@ -116,7 +116,7 @@ func (j *Job) tasks(l *logged) {
 		place[t.Stage]++
 		j.length[at], j.rank[at] = t.Length(), rank
 		rank++
-		j.busy += t.Length() * int64(t.Slots())
+		j.busy += float64(t.Length()) * float64(t.Slots())
 		if own := t.ReadyAt(l.ready) - l.ready[t.Stage]; own > 0 {
 			if j.late == nil {
 				j.late = make([]int64, count)

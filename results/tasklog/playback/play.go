@@ -21,10 +21,10 @@ type Played struct {
 }
 
 // Play plays the job in so many slots, at least 1. It takes O(K log K) for K tasks, however many
-// slots there are.
+// slots there are and a task takes. A time beyond those that an int64 has is the last that it has.
 func (j *Job) Play(slots int, pace Pace) Played {
 	p := player{job: j, pace: pace, states: make([]state, len(j.stages)),
-		free:  pile[int64]{before: func(a, b int64) bool { return a < b }},
+		free:  pile[freed]{before: func(a, b freed) bool { return a.at < b.at }},
 		ready: pile[ranked]{before: func(a, b ranked) bool { return a.rank < b.rank }},
 		later: pile[wait]{before: func(a, b wait) bool { return a.at < b.at }},
 	}
@@ -43,8 +43,8 @@ type player struct {
 	job    *Job
 	pace   Pace
 	states []state
-	weight []int32      // of the job; nil where they do not matter
-	free   pile[int64]  // when each slot that has come to be used is free
+	slots  int          // all that there are
+	free   pile[freed]  // when the slots that have come to be used are free
 	unused int          // slots that have not been used yet
 	came   int          // slots that have been used
 	ready  pile[ranked] // stages whose next task could begin now, the one that the log started first on top
@@ -54,6 +54,12 @@ type player struct {
 	over   int          // so many stages of job.over are over
 	overs  int64        // when the last of them was
 	overBy int32        // which that is
+}
+
+// A freed is some slots and when they are free: those that one task has left, or some of them.
+type freed struct {
+	at    int64
+	count int
 }
 
 // A ranked is a stage and the rank of its next task.
@@ -77,15 +83,12 @@ type state struct {
 }
 
 func (p *player) begin(slots int) {
-	p.weight = p.job.weight
 	total := len(p.job.length)
-	for _, w := range p.weight {
+	for _, w := range p.job.weight {
 		total += int(w) - 1
 	}
-	if slots >= total {
-		p.weight, total = nil, len(p.job.length) // each task has slots of its own, so that one stands for all that it takes
-	}
-	p.unused = min(slots, total)
+	p.slots = min(slots, total)
+	p.unused = p.slots
 	p.last = math.MinInt64 / 2
 	p.overBy = -1
 	for i := range p.job.stages {
@@ -111,7 +114,7 @@ func (p *player) release() {
 // begins says that all that a stage waited for was over at a time.
 func (p *player) begins(s int32, before int64, by int32) {
 	p.states[s].by = by
-	p.states[s].release = before + p.job.stages[s].lag
+	p.states[s].release = after(before, p.job.stages[s].lag)
 	p.wait(s)
 }
 
@@ -119,7 +122,7 @@ func (p *player) begins(s int32, before int64, by int32) {
 func (p *player) wait(s int32) {
 	at := p.states[s].release
 	if p.job.late != nil {
-		at += p.job.late[p.states[s].next]
+		at = after(at, p.job.late[p.states[s].next])
 	}
 	p.later.push(wait{at, s})
 }
@@ -129,7 +132,7 @@ func (p *player) next() (int64, bool) {
 	if p.ready.len() == 0 && p.later.len() == 0 {
 		return 0, false
 	}
-	at := max(p.slot(), p.last+p.pace.Spacing)
+	at := max(p.slot(), after(p.last, p.pace.Spacing))
 	if p.ready.len() == 0 {
 		at = max(at, p.later.top().at)
 	}
@@ -143,11 +146,11 @@ func (p *player) next() (int64, bool) {
 // slot returns when the next slot is free.
 func (p *player) slot() int64 {
 	if p.unused > 0 {
-		if comes := p.job.comes(p.came); p.free.len() == 0 || comes <= p.free.top() {
+		if comes := p.job.comes(p.came); p.free.len() == 0 || comes <= p.free.top().at {
 			return comes
 		}
 	}
-	return p.free.top()
+	return p.free.top().at
 }
 
 // start starts the task on top at a time at which a slot is free, or later where it takes several
@@ -156,23 +159,13 @@ func (p *player) start(at int64) {
 	top := p.ready.pop()
 	s, stage := &p.states[top.stage], &p.job.stages[top.stage]
 	weight := 1
-	if p.weight != nil {
-		weight = min(int(p.weight[s.next]), p.unused+p.free.len())
+	if p.job.weight != nil {
+		weight = min(int(p.job.weight[s.next]), p.slots)
 	}
-	for range weight {
-		if p.unused > 0 && (p.free.len() == 0 || p.job.comes(p.came) <= p.free.top()) {
-			at = max(at, p.job.comes(p.came))
-			p.unused--
-			p.came++
-		} else {
-			at = max(at, p.free.pop())
-		}
-	}
+	at = max(at, p.take(weight))
 	p.last = at
-	end := at + p.job.length[s.next]
-	for range weight {
-		p.free.push(end + p.pace.Gap)
-	}
+	end := after(at, p.job.length[s.next])
+	p.free.push(freed{after(end, p.pace.Gap), weight})
 	s.ended = max(s.ended, end)
 	s.next++
 	if s.next < stage.last {
@@ -185,6 +178,29 @@ func (p *player) start(at int64) {
 	}
 	s.done = true
 	p.settle(top.stage)
+}
+
+// take takes so many slots, those that are free first, and returns when the last of them is.
+func (p *player) take(weight int) (at int64) {
+	for weight > 0 {
+		some := 1
+		if p.unused > 0 && (p.free.len() == 0 || p.job.comes(p.came) <= p.free.top().at) {
+			at = max(at, p.job.comes(p.came))
+			if p.came+1 >= len(p.job.came) { // all others come with it
+				some = min(weight, p.unused)
+			}
+			p.unused -= some
+			p.came += some
+		} else {
+			top := &p.free.items[0]
+			at, some = max(at, top.at), min(weight, top.count)
+			if top.count -= some; top.count == 0 {
+				p.free.pop()
+			}
+		}
+		weight -= some
+	}
+	return at
 }
 
 // settle tells the stages that waited for one that its end is known.
@@ -218,7 +234,15 @@ func (p *player) end() Played {
 		path = append(path, p.job.stages[s].index)
 	}
 	slices.Reverse(path)
-	return Played{p.overs + p.job.tail, path}
+	return Played{after(p.overs, p.job.tail), path}
+}
+
+// after returns the time so much after another, neither below 0 but for the last start before any.
+func after(at, by int64) int64 {
+	if at > math.MaxInt64-by {
+		return math.MaxInt64
+	}
+	return at + by
 }
 
 // comes returns when slot k, from 0, comes. Those beyond the log's come with its last.

@@ -3,6 +3,7 @@ package playback_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -91,6 +92,55 @@ func TestPlayKeepsWhatLiesBetween(t *testing.T) {
 	late := playback.Of(r, n)
 	want("late slots", late, n, 2000-20)
 	want("late slots without spawn", late.Without(tasklog.Spawn), n, 2000-700)
+}
+
+// Tasks that take several slots take those that are free first, whenever slots come.
+func TestPlayOfWideTasks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		slots := rapid.IntRange(1, 12).Draw(t, "slots")
+		free := rapid.SliceOfN(rapid.Int64Range(0, 50), slots, slots).Draw(t, "came")
+		slices.Sort(free)
+		r := &tasklog.Run{Quantum: 1, Stages: []tasklog.Stage{{Ready: 0}}}
+		for _, from := range free {
+			r.Slots = append(r.Slots, tasklog.Slots{From: from, To: 1 << 40, Count: 1})
+		}
+		pace := playback.Pace{Gap: rapid.Int64Range(0, 9).Draw(t, "gap"), Spacing: rapid.Int64Range(0, 9).Draw(t, "spacing")}
+		last, end := free[0]-pace.Spacing, int64(0)
+		for range rapid.IntRange(1, 20).Draw(t, "tasks") {
+			weight, length := rapid.IntRange(1, slots).Draw(t, "weight"), rapid.Int64Range(0, 60).Draw(t, "length")
+			slices.Sort(free)
+			start := max(free[weight-1], last+pace.Spacing)
+			for i := range weight {
+				free[i] = start + length + pace.Gap
+			}
+			last, end = start, max(end, start+length)
+			r.Tasks = append(r.Tasks, tasklog.Task{Start: start, End: start + length, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: int32(weight)})
+		}
+		r.To = end
+		j := playback.Of(r, slots)
+		if got := j.Play(slots, pace).Nanoseconds; got != end {
+			t.Fatalf("%d ns, want %d", got, end)
+		}
+	})
+}
+
+// A task that is cut into many parts is as long as it was, and what an int64 has no room for is its last time.
+func TestPlayOfLongTimes(t *testing.T) {
+	job := func(lengths ...int64) *playback.Job {
+		r, _ := listed(lengths, len(lengths), playback.Pace{})
+		return playback.Of(r, len(lengths))
+	}
+	const elevenDays = 1e15
+	if got := job(2*elevenDays, elevenDays).AtMost(1e9).Play(2, playback.Pace{}).Nanoseconds; got != 1.5*elevenDays {
+		t.Errorf("parts of a second take %d ns, want %d", got, int64(1.5*elevenDays))
+	}
+	long := job(4e18, 4e18, 4e18)
+	if got := long.Play(1, playback.Pace{}).Nanoseconds; got != math.MaxInt64 {
+		t.Errorf("380 years in one slot: %d ns", got)
+	}
+	if f := long.Forecast(3, 0); f.Seconds != 4e9 || f.AtMost < 8e9-1 {
+		t.Errorf("127 years in each of three slots: %+v", f)
+	}
 }
 
 // More slots never take longer than Graham's bound, and no schedule beats the least.

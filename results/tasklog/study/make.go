@@ -152,7 +152,7 @@ func (s *Study) account(a *tasklog.Account) {
 		s.Waiting = &e
 	}
 	if ran := seconds(a.Wall - a.Serial); a.CPU != tasklog.Unknown && ran > 0 {
-		cpus := seconds(a.CPU) / ran
+		cpus := a.CPU / ran
 		s.CPUs = &cpus
 	}
 	s.Causes = []Cause{}

@@ -9,6 +9,9 @@ import (
 	"serialfraction/results/tasklog/playback"
 )
 
+// mostSeconds is how long a run may take that is played: twice that is the last time of an int64.
+const mostSeconds = math.MaxInt64 / 2e9
+
 // mostParts is how many tasks a job may have once its long tasks are cut.
 const mostParts = 1 << 27
 
@@ -49,6 +52,12 @@ func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 	apart := s.Noise()
 	s.Replay = []Forecast{}
 	for _, slots := range q.asked(a.Slots) {
+		if a.T1().Seconds()/float64(slots) > mostSeconds {
+			if len(q.Ask) == 0 && !slices.Contains(q.Also, slots) {
+				continue // nobody asked about it
+			}
+			return fmt.Errorf("a run in %d slots: it takes more than %.0f years, and no such run can be played; ask about more slots", slots, mostSeconds/(365*86400))
+		}
 		f := job.Forecast(slots, apart)
 		s.Replay = append(s.Replay, Forecast{Slots: f.Slots, Seconds: f.Seconds, Lo: f.Lo, Hi: f.Hi, AtLeast: f.AtLeast, Beyond: f.Beyond, Measured: s.measured(slots), Doubt: s.doubtOf(f)})
 	}

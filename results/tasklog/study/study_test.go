@@ -59,6 +59,21 @@ func TestStudyOfAPlantedRun(t *testing.T) {
 	}
 }
 
+// What one slot would take longer for than can be played is refused, in words.
+func TestTooLongToPlay(t *testing.T) {
+	r := &tasklog.Run{Quantum: 1, Stages: []tasklog.Stage{{Ready: tasklog.Unknown}}}
+	for range 4 {
+		r.Tasks = append(r.Tasks, tasklog.Task{End: 4e18, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 1})
+	}
+	if _, err := study.Make([]*tasklog.Run{r}, study.Question{Ask: []int{1}}); err == nil || !strings.Contains(err.Error(), "ask about more slots") {
+		t.Errorf("500 years in one slot: %v", err)
+	}
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+	if err != nil || s.Replay[0].Slots != 4 || s.Replay[0].Seconds != 4e9 {
+		t.Errorf("127 years in four slots: %v", err)
+	}
+}
+
 // Whatever is in a log, its study is JSON without NaN, has a verdict, and its causes add up.
 func TestStudyOfAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -2,7 +2,9 @@ package sweep
 
 import (
 	"fmt"
+	"slices"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results/tasklog"
 )
 
@@ -37,11 +39,16 @@ func alike(runs []*tasklog.Run) error {
 		if !keyed || !also {
 			continue
 		}
+		var differ []string
 		for key, count := range first {
 			if other[key] != count {
-				u.What = fmt.Sprintf("task %q is in the one %d times and in the other %d times", key, count, other[key])
-				return u
+				differ = append(differ, key)
 			}
+		}
+		if len(differ) > 0 {
+			key := slices.Min(differ) // the same one each time
+			u.What = fmt.Sprintf("task %s is in the one %s and in the other %s", wording.Shown(key), wording.Count(first[key], "time"), wording.Count(other[key], "time"))
+			return u
 		}
 	}
 	return nil
