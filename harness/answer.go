@@ -1,6 +1,9 @@
 package harness
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // untouched is a NaN that no kernel computes: a place that still holds it after
 // a run was never written.
@@ -13,19 +16,34 @@ func poison(dst []float64) {
 	}
 }
 
+// poisonNew is poison on so many goroutines at once, for new memory: there most of the time is the
+// system's, which gives a page at the first write to it.
+func poisonNew(dst []float64, workers int) {
+	inParts(len(dst), workers, func(_, lo, hi int) { poison(dst[lo:hi]) })
+}
+
 // unwritten returns a *KernelError for the first place that still holds the
-// poison: a kernel must write every place of its result.
-func (j *Job) unwritten(dst []float64) error {
-	width := len(j.Workload.Outputs)
-	for i, v := range dst {
-		if math.Float64bits(v) == untouched {
-			row := i / width
-			return &KernelError{Workload: j.Workload.Name, First: row, Last: row,
-				FirstID: j.Data.ID(row), LastID: j.Data.ID(row),
-				Cause: "column " + j.Workload.Outputs[i%width] + " was not written"}
-		}
+// poison: a kernel must write every place of its result. So many goroutines
+// look at once.
+func (j *Job) unwritten(dst []float64, workers int) error {
+	first := make([]int, workers) // of each part; len(dst) = none
+	for p := range first {
+		first[p] = len(dst)
 	}
-	return nil
+	inParts(len(dst), workers, func(p, lo, hi int) {
+		if at := slices.IndexFunc(dst[lo:hi], func(v float64) bool { return math.Float64bits(v) == untouched }); at >= 0 {
+			first[p] = lo + at
+		}
+	})
+	i := slices.Min(first)
+	if i == len(dst) {
+		return nil
+	}
+	width := len(j.Workload.Outputs)
+	row := i / width
+	return &KernelError{Workload: j.Workload.Name, First: row, Last: row,
+		FirstID: j.Data.ID(row), LastID: j.Data.ID(row),
+		Cause: "column " + j.Workload.Outputs[i%width] + " was not written"}
 }
 
 // compare returns an *AnswerError if got differs from want in any bit.

@@ -3,6 +3,7 @@ package harness
 import (
 	"context"
 	"math"
+	"runtime"
 )
 
 // Once runs a job one time and returns its answer and the times of the run. Where a place
@@ -10,14 +11,15 @@ import (
 // holds what had been written by then: see [Job.Finished].
 func Once(ctx context.Context, e Engine, j *Job, workers int) ([]float64, Timing, error) {
 	dst := make([]float64, j.ResultLen())
-	poison(dst)
+	here := min(workers, runtime.GOMAXPROCS(0)) // they may be on other machines
+	poisonNew(dst, here)
 	bare := *j
 	bare.NoTimeline = true // Once does not return it
 	t, err := e.Run(ctx, dst, &bare, workers)
 	if err != nil {
 		return dst, Timing{}, err
 	}
-	return dst, t, j.unwritten(dst)
+	return dst, t, j.unwritten(dst, here)
 }
 
 // Finished returns the numbers of the rows that are complete in an answer of [Once],

@@ -28,7 +28,7 @@ func NewReference(ctx context.Context, j *Job) (*Reference, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := j.unwritten(answer); err != nil {
+	if err := j.unwritten(answer, 1); err != nil {
 		return nil, err
 	}
 	return &Reference{Answer: answer, Digest: AnswerDigest(answer),
@@ -86,7 +86,7 @@ func (j *Job) ReferControl(ctx context.Context, maxWorkers, controlWorkers int) 
 	if first == nil {
 		first = own.Answer[:part.ResultLen()]
 	}
-	if err := part.unwritten(first); err != nil { // Finish may have written what the kernel did not
+	if err := part.unwritten(first, 1); err != nil { // Finish may have written what the kernel did not
 		return nil, nil, err
 	}
 	return own, &Reference{Answer: first, Digest: AnswerDigest(first)}, nil

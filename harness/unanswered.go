@@ -24,8 +24,9 @@ type Unanswered struct {
 }
 
 // Unanswered counts the rows of a whole answer that have none to a question of the
-// workload: by question, and of each the most frequent reason first.
-func (j *Job) Unanswered(answer []float64) []Unanswered {
+// workload: by question, and of each the most frequent reason first. So many
+// workers, at least one, look for them.
+func (j *Job) Unanswered(answer []float64, workers int) []Unanswered {
 	var all []Unanswered
 	single := *j
 	single.ChunkRows = 1
@@ -35,7 +36,7 @@ func (j *Job) Unanswered(answer []float64) []Unanswered {
 	}
 	for _, q := range j.Workload.Questions {
 		from := len(all)
-		for i := range j.withNaN(answer, q.Outputs) {
+		for _, i := range j.withNaN(answer, q.Outputs, workers) {
 			why := q.Why(single.decode(single.Chunk(i), row))
 			at := slices.IndexFunc(all[from:], func(u Unanswered) bool { return u.Reason == why })
 			if at < 0 {
@@ -49,19 +50,22 @@ func (j *Job) Unanswered(answer []float64) []Unanswered {
 	return all
 }
 
-// withNaN goes through the numbers of the rows that have NaN in one of the outputs.
-func (j *Job) withNaN(answer []float64, outputs []string) func(yield func(int) bool) {
+// withNaN returns the numbers of the rows that have NaN in one of the outputs, ascending. So many
+// goroutines look at once.
+func (j *Job) withNaN(answer []float64, outputs []string, workers int) (rows []int) {
 	width := len(j.Workload.Outputs)
 	var columns []int
 	for _, name := range outputs {
 		columns = append(columns, slices.Index(j.Workload.Outputs, name))
 	}
-	return func(yield func(int) bool) {
-		for row := range j.Data.NumRows() {
+	found := make([][]int, workers)
+	inParts(j.Data.NumRows(), workers, func(p, lo, hi int) {
+		for row := lo; row < hi; row++ {
 			values := answer[row*width : (row+1)*width]
-			if slices.ContainsFunc(columns, func(c int) bool { return math.IsNaN(values[c]) }) && !yield(row) {
-				return
+			if slices.ContainsFunc(columns, func(c int) bool { return math.IsNaN(values[c]) }) {
+				found[p] = append(found[p], row)
 			}
 		}
-	}
+	})
+	return slices.Concat(found...)
 }

@@ -44,12 +44,12 @@ func TestUnanswered(t *testing.T) {
 			Decode: func(dst []float64, row, rows int, _ []int) { copy(dst, values[row:row+rows]) }}}},
 		"packed": {Workload: bits, ChunkRows: 4, Data: &harness.Dataset{Cols: 1, Store: &harness.Store{Rows: len(packed), Packed: packed, Stride: 1}}},
 	} {
-		if got := job.Unanswered(answer); !reflect.DeepEqual(got, want) {
+		if got := job.Unanswered(answer, 2); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
 	}
 	full := &harness.Job{Data: &harness.Dataset{Cols: 1, Values: values}, Workload: work, ChunkRows: 4}
-	if got := full.Unanswered(make([]float64, full.ResultLen())); got != nil {
+	if got := full.Unanswered(make([]float64, full.ResultLen()), 2); got != nil {
 		t.Errorf("of an answer to every row: %+v", got)
 	}
 }

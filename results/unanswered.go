@@ -22,9 +22,9 @@ type Setting struct {
 	Value string `json:"value"`
 }
 
-// UnansweredOf counts the rows of a job's answer, see [harness.Job.Unanswered].
-func UnansweredOf(j *harness.Job, answer []float64) (all []Unanswered) {
-	for _, u := range j.Unanswered(answer) {
+// UnansweredOf counts the rows of a job's answer on so many workers, see [harness.Job.Unanswered].
+func UnansweredOf(j *harness.Job, answer []float64, workers int) (all []Unanswered) {
+	for _, u := range j.Unanswered(answer, workers) {
 		one := Unanswered{Question: u.Question, Code: u.Reason.Code, Reason: u.Reason.Text, Rows: u.Rows}
 		if u.Reason.Setting != "" {
 			one.Setting = &Setting{u.Reason.Setting, u.Reason.Value}

@@ -54,7 +54,7 @@ func TestEveryNaNHasAReason(t *testing.T) {
 			}
 			asked := []string{}
 			rows := map[string]int{}
-			for _, u := range job.Unanswered(answer) {
+			for _, u := range job.Unanswered(answer, 2) {
 				if u.Reason == nil || u.Reason.Code == "" || u.Reason.Text == "" || strings.Contains(u.Reason.Text, "--") || u.Rows < 1 {
 					t.Fatalf("%s %v: %+v", s.Name, args, u)
 				}

@@ -30,8 +30,9 @@ func warn(c *cli.Context, notes []string) {
 
 // warnUnanswered warns of the rows of an answer that are without one, a line for each
 // reason, also where nothing is to be told of the progress: such rows are in the results.
-func warnUnanswered(c *cli.Context, job *harness.Job, answer []float64) {
-	for _, u := range results.UnansweredOf(job, answer) {
+// So many workers look for them.
+func warnUnanswered(c *cli.Context, job *harness.Job, answer []float64, workers int) {
+	for _, u := range results.UnansweredOf(job, answer, workers) {
 		fact := analysis.Unanswered(u, job.Data.NumRows())
 		line := "warning: " + fact.Message()
 		if fact.Setting != "" {

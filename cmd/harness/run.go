@@ -180,7 +180,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	before.drop(c, r)
 	warnNoPlace(c, r.Results, job)
-	warnUnanswered(c, job, answer)
+	warnUnanswered(c, job, answer, here)
 	if c.Bool("quiet") {
 		return nil
 	}

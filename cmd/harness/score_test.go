@@ -40,6 +40,15 @@ func score() {
 			case "pid":
 				fmt.Println(os.Getpid())
 				continue
+			case "interrupt", "kill": // harness, and then waits for its own end
+				signal := os.Kill
+				if wrong == "interrupt" {
+					signal = os.Interrupt
+				}
+				if parent, err := os.FindProcess(os.Getppid()); err != nil || parent.Signal(signal) != nil {
+					os.Exit(1)
+				}
+				select {}
 			case "say":
 				fmt.Fprintf(os.Stderr, "%s is odd\n", at)
 			}

@@ -90,7 +90,7 @@ func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before 
 	if len(w.File().Runs) == before || rows == nil { // nil: the last run was ended by the time limit
 		rows = own.Reference.Answer
 	}
-	unanswered := results.UnansweredOf(job, rows)
+	unanswered := results.UnansweredOf(job, rows, writers())
 	start := time.Now()
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: rows}
 	named := namedFor(job.Data, s.Header.Request.SafeCSV)

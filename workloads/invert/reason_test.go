@@ -32,7 +32,7 @@ func TestReasons(t *testing.T) {
 				t.Fatal(err)
 			}
 			job := &harness.Job{Data: ds, Workload: w, ChunkRows: 1}
-			got := job.Unanswered(workloadtest.Run(t, w, ds).Values)
+			got := job.Unanswered(workloadtest.Run(t, w, ds).Values, 2)
 			if want == nil && got != nil || want != nil && (len(got) != 1 || got[0].Reason != want || got[0].Rows != 1) {
 				t.Errorf("%s, %s: %+v, want %+v", c.name, method, got, want)
 			}
