@@ -156,7 +156,7 @@ bench-peers:
 	(echo '# The t-test beside its peers' && echo && docs/peers/bench.sh && echo && \
 		ROWS=20000 COLS=1000 docs/peers/bench.sh) >bin/ttest.md
 	mv bin/ttest.md docs/peers/ttest.md
-	(echo '# The cost of handing out a chunk' && echo && docs/peers/dispatch/bench.sh) >bin/dispatch.md
+	(echo '# The cost of handing out a chunk' && echo && docs/peers/dispatch/bench.sh && echo && docs/peers/dispatch/queue.sh) >bin/dispatch.md
 	mv bin/dispatch.md docs/peers/dispatch.md
 	(echo '# Permutation tests beside their peers' && echo && docs/peers/multtest/bench.sh) >bin/multtest.md
 	mv bin/multtest.md docs/peers/multtest.md

@@ -18,7 +18,8 @@ type coordinator struct {
 	opened   time.Duration // offset at which it had woken them all
 	waiting  meter.Moment  // it began to wait for them
 	rejoined meter.Moment  // its thread ran again
-	ended    meter.Moment
+	ended    meter.Moment  // the run, with what the thread that ended it had waited for a CPU
+	byWorker bool          // the last worker ended it: Delay of ended is what it waited since its work
 }
 
 // shortSplit is the length of a split of which the run delay is taken to be 0: a reading of
@@ -55,7 +56,29 @@ func (c *coordinator) release() {
 func (c *coordinator) open()   { c.opened = c.watch.Now() }
 func (c *coordinator) wait()   { c.waiting = c.gauge.Moment(c.watch) }
 func (c *coordinator) rejoin() { c.rejoined = c.gauge.Moment(c.watch) }
-func (c *coordinator) end()    { c.ended = c.gauge.Last(c.watch) }
+
+// end ends the run, unless the last worker has.
+func (c *coordinator) end() {
+	if !c.byWorker {
+		c.ended = c.gauge.Last(c.watch)
+	}
+}
+
+// endBy ends the run on the thread of the last worker, whose account this is: where nothing is left to
+// do, nobody need be woken to find that out.
+func (c *coordinator) endBy(worker *meter.ThreadGauge) {
+	c.byWorker = true
+	c.ended = worker.Last(c.watch)
+	c.ended.Delay -= worker.Ended()
+}
+
+// back returns the offset at which the run could go on after the parallel phase.
+func (c *coordinator) back() time.Duration {
+	if c.byWorker {
+		return c.ended.At
+	}
+	return c.rejoined.At
+}
 
 // waking returns the time that it worked to wake the workers; nil where there is no account.
 func (c *coordinator) waking() *time.Duration {
@@ -66,8 +89,11 @@ func (c *coordinator) waking() *time.Duration {
 }
 
 // rejoining returns the time from when it waited and the workers had ended, at end, to when
-// its thread ran again.
+// its thread ran again; 0 where the run did not wait for it.
 func (c *coordinator) rejoining(end time.Duration) time.Duration {
+	if c.byWorker {
+		return 0
+	}
 	return c.rejoined.At - max(end, c.waiting.At)
 }
 
@@ -83,6 +109,9 @@ func (c *coordinator) delay(end time.Duration) *CoordinatorDelay {
 // phases splits the run delay of a run. Where the coordinator began to wait for the workers
 // only after they had ended, what it waited for a CPU in between is of the merge.
 func (c *coordinator) phases(end time.Duration) *CoordinatorDelay {
+	if c.byWorker {
+		return &CoordinatorDelay{Split: c.released.Delay, Merge: min(c.ended.Delay, c.ended.At-end), Rejoin: new(time.Duration)}
+	}
 	late := min(c.waiting.Delay-c.released.Delay, max(0, c.waiting.At-end))
 	rejoin := min(c.rejoined.Delay-c.waiting.Delay, c.rejoining(end))
 	work := min(c.ended.Delay-c.rejoined.Delay, c.ended.At-c.rejoined.At)

@@ -22,7 +22,8 @@ type crew struct {
 	claim claimFunc
 	exec  func(w int, at Chunk) error
 
-	handsOut bool // a claim waits for the coordinator, by the schedule of the engine, which the job has not
+	direct   bool // threads sleep in the kernel
+	handsOut bool // the coordinator hands chunks out, which claims wait for, and gathers the answers
 
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
@@ -50,7 +51,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 		return nil, noWorkers(n)
 	}
 	direct := parksDirectly(max(n, int(largest)))
-	c := &crew{job: j, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
+	c := &crew{job: j, direct: direct, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
 		account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
@@ -185,7 +186,7 @@ func (c *crew) timing() Timing {
 		Workers: make([]WorkerTiming, len(c.account)), Delay: c.own.delay(end),
 		Waking: c.own.waking(), Rejoined: new(c.own.rejoining(end))}
 	if c.job.Workload.Pace > 0 {
-		t.Late = c.own.rejoined.At - due
+		t.Late = c.own.back() - due
 	}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing

@@ -1,7 +1,6 @@
 package harness
 
 import (
-	"math"
 	"sync/atomic"
 	"time"
 	"unsafe"
@@ -23,9 +22,9 @@ func futexWait(word *atomic.Uint32, while uint32) {
 	_, _, _ = unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(word)), futexWaitPrivate, uintptr(while), 0, 0, 0)
 }
 
-// futexWake makes all threads runnable that sleep on the word.
-func futexWake(word *atomic.Uint32) {
-	_, _, _ = unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(word)), futexWakePrivate, math.MaxInt32, 0, 0, 0)
+// futexWake makes up to most threads runnable that sleep on the word.
+func futexWake(word *atomic.Uint32, most int32) {
+	_, _, _ = unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(word)), futexWakePrivate, uintptr(most), 0, 0, 0)
 }
 
 // simulatedTime reports whether the clock of Go is not that of the system, as in a bubble of

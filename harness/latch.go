@@ -1,6 +1,9 @@
 package harness
 
-import "sync/atomic"
+import (
+	"math"
+	"sync/atomic"
+)
 
 // A latch holds threads until it is opened, once for all.
 //
@@ -39,6 +42,6 @@ func (l *latch) open() {
 	case l.gate != nil:
 		close(l.gate)
 	default:
-		futexWake(&l.word)
+		futexWake(&l.word, math.MaxInt32)
 	}
 }

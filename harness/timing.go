@@ -39,7 +39,7 @@ type Timing struct {
 	Wall     time.Duration
 	Split    time.Duration // serial first step, cutting; all workers idle
 	Parallel time.Duration // from the release of the workers to the end of the last
-	Merge    time.Duration // join, gather in row order, serial finish
+	Merge    time.Duration // join, gather in row order, serial finish; without the last two the last worker makes it
 	Workers  []WorkerTiming
 
 	// Coordinator is the time that the coordinator's thread was busy during the parallel
@@ -58,8 +58,8 @@ type Timing struct {
 	Waking *time.Duration
 
 	// Rejoined is the time from the end of the last worker, or from when the coordinator began
-	// to wait for it, to when the coordinator's thread ran again. It is evidence, and a part of
-	// Merge; nil = not measured.
+	// to wait for it, to when the coordinator's thread ran again; 0 where the last worker ended the
+	// run. It is evidence, and a part of Merge; nil = not measured.
 	Rejoined *time.Duration
 
 	// Late is the time from when the last paced worker should have ended to when the

@@ -110,10 +110,14 @@ func (c *crew) prepare(w int) error {
 	return nil
 }
 
-// leave ends a worker, however its work ended. It keeps the worker's thread from other
-// work until the run is over, and then closes the Worker.
+// leave ends a worker, however its work ended. The last ends the run too where no serial step
+// follows. leave keeps the worker's thread from other work until the run is over, and then closes the
+// Worker.
 func (c *crew) leave(w int) error {
 	if c.working.Add(-1) == 0 {
+		if !c.handsOut && c.job.Workload.Finish == nil {
+			c.own.endBy(&c.account[w].gauge)
+		}
 		c.done.open()
 	}
 	c.dismissal.wait()

@@ -65,6 +65,9 @@ func (g *ThreadGauge) Last(w Stopwatch) Moment {
 // want its CPU.
 func (g *ThreadGauge) End() { g.end = g.read() }
 
+// Ended returns the run delay from Gate to End; 0 where it could not be read.
+func (g *ThreadGauge) Ended() time.Duration { return g.delay(g.end) }
+
 // together reads the account and then the clock. Where the thread waited for a CPU in between,
 // it reads both again: the wait would be in the time and not in the account.
 func (g *ThreadGauge) together(w Stopwatch) (at time.Duration, s SchedTiming) {

@@ -28,6 +28,9 @@ func (g *ThreadGauge) Start(w Stopwatch) Moment { return Moment{At: w.Now()} }
 // End does nothing.
 func (g *ThreadGauge) End() {}
 
+// Ended returns 0.
+func (g *ThreadGauge) Ended() time.Duration { return 0 }
+
 // Stop returns nil.
 func (g *ThreadGauge) Stop() *SchedTiming { return nil }
 
