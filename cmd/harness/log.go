@@ -188,6 +188,9 @@ var heeds = map[string][]string{
 
 // heeded returns an error where a flag was given that changes nothing of a log of that format.
 func heeded(c *cli.Context, path, format string) error {
+	if isSet(c, "slots") && format == "results" {
+		return usagef("--slots is for a log that does not tell, and %s tells how many workers each run had: leave it out", wording.ShellWord(path))
+	}
 	for _, flag := range slices.Sorted(maps.Keys(heeds)) {
 		if isSet(c, flag) && !slices.Contains(heeds[flag], format) {
 			return usagef("--%s changes nothing of %s, which is read as %s: leave it out", flag, wording.ShellWord(path), format)
@@ -211,10 +214,13 @@ func poolNames(r *tasklog.Run) string {
 // logOptions returns what the flags say of how the log is read.
 func logOptions(c *cli.Context) (o logs.Options, err error) {
 	o = logs.Options{From: c.String("from"), Build: c.Int("build"), Held: c.Bool("held")}
-	for name, to := range map[string]**regexp.Regexp{"stage": &o.Stage, "span": &o.Span} {
-		if text := c.String(name); text != "" {
-			if *to, err = regexp.Compile(text); err != nil {
-				return o, usagef("--%s %q: %v: type a regular expression of Go", name, text, err)
+	for _, flag := range []struct {
+		name string
+		to   **regexp.Regexp
+	}{{"stage", &o.Stage}, {"span", &o.Span}} {
+		if text := c.String(flag.name); text != "" {
+			if *flag.to, err = regexp.Compile(text); err != nil {
+				return o, usagef("--%s %q: %v: type a regular expression of Go", flag.name, text, err)
 			}
 		}
 	}
@@ -243,7 +249,7 @@ func logQuestion(c *cli.Context, files int, checks gates) (q study.Question, err
 	if q.Slots, err = numbersOf(c, "slots", 1); err != nil {
 		return q, err
 	}
-	if n := len(q.Slots); n > 1 && n != files {
+	if n := len(q.Slots); n > 0 && n != files {
 		return q, usagef("--slots %s: %s for %s: type one for each, in their order", c.String("slots"), wording.Count(n, "number"), wording.Count(files, "log"))
 	}
 	if q.Ask, err = numbersOf(c, "ask", 1); err != nil {

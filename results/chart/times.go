@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -144,6 +145,9 @@ func Forecast(f *predict.Forecast) Chart {
 func Compare(all *compare.Comparison) Chart {
 	c := Chart{Name: "change", Says: "The time of each sweep as a share of that of A, against the number of workers.",
 		Caption: "A mark is a ratio of times, its bar the interval by which it is judged, all rows together. Below 1 it is faster than A. Within the grey band it is no different; hollow: it cannot be told.", Beside: true}
+	if more := len(all.Pairs) - MostSeries; more > 0 {
+		c.Caption += fmt.Sprintf(" Of %d sweeps beside A it has the first %d; the tables have all.", len(all.Pairs), MostSeries)
+	}
 	lo, hi, from, to := 1-2*all.Margins.Time, 1+2*all.Margins.Time, math.Inf(1), 0.0
 	for i, p := range all.Pairs[:min(len(all.Pairs), MostSeries)] {
 		s := Series{Name: string(rune('B'+i)) + ", " + p.Name}
@@ -161,7 +165,7 @@ func Compare(all *compare.Comparison) Chart {
 			s.Marks = append(s.Marks, Mark{X: n, Y: *r.Ratio, Hollow: r.Verdict == compare.CannotTell,
 				Tip: fmt.Sprintf("N = %d: %s times as long (%s): %s", r.Workers, number.Significant(r.Ratio.Value, 3), number.Span(*r.Ratio, 3), r.Verdict)})
 		}
-		slices.SortFunc(s.Marks, func(a, b Mark) int { return int(a.X - b.X) })
+		slices.SortFunc(s.Marks, func(a, b Mark) int { return cmp.Compare(a.X, b.X) })
 		c.Series = append(c.Series, s)
 	}
 	if to == 0 {

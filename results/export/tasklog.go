@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"cmp"
+	"container/heap"
 	"io"
 	"slices"
 
@@ -26,7 +27,7 @@ func WriteLogTrace(w io.Writer, r *tasklog.Run) error {
 		order[i] = int32(i)
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(r.Tasks[a].Start, r.Tasks[b].Start) })
-	var lanes packing
+	threads := newPacking()
 	for _, i := range order {
 		t := &r.Tasks[i]
 		stage := ""
@@ -46,7 +47,7 @@ func WriteLogTrace(w io.Writer, r *tasklog.Run) error {
 		start, length := float64(t.Start-r.From)/1e3, float64(t.Length())/1e3
 		out.WriteByte(',')
 		if err := e.Encode(traceEvent{Name: cmp.Or(t.Key, stage, "task"), Phase: "X", Category: "task", Start: &start, Length: &length,
-			Process: 1, Thread: lanes.lane(t), Args: args}); err != nil {
+			Process: 1, Thread: threads.lane(t), Args: args}); err != nil {
 			return err
 		}
 	}
@@ -61,30 +62,66 @@ func WriteLogTrace(w io.Writer, r *tasklog.Run) error {
 // A packing gives tasks, in the order in which they start, threads on which they do not overlap: that of their
 // slot where the log names it, else the first that is free and no slot's.
 type packing struct {
-	ends  []int64       // of the last task of each thread
-	named []bool        // the thread is that of a slot that the log names
-	slots map[int32]int // the threads of these slots
+	threads int
+	slots   map[int32]*lane // of the slots that the log names
+	busy    lanes           // the others, the one that is free first on top
+	free    lanes           // those of them that are free, the first on top
 }
 
-// lane returns the thread of a task, from 1.
-func (p *packing) lane(t *tasklog.Task) int {
-	at, known := p.slots[t.Slot]
-	if !known || p.ends[at] > t.Start { // clocks of a log overlap: the task gets another thread
-		at = 0
-		for at < len(p.ends) && (p.named[at] || p.ends[at] > t.Start) {
-			at++
-		}
-		if named := t.Slot != tasklog.Unknown && !known; at == len(p.ends) || named {
-			at = len(p.ends)
-			p.ends, p.named = append(p.ends, 0), append(p.named, named)
-			if named {
-				if p.slots == nil {
-					p.slots = map[int32]int{}
-				}
-				p.slots[t.Slot] = at
-			}
-		}
+// A lane is a thread and when it is free.
+type lane struct {
+	thread int // from 1
+	until  int64
+}
+
+// lanes is a heap.
+type lanes struct {
+	all    []lane
+	before func(a, b lane) bool
+}
+
+func (l *lanes) Len() int           { return len(l.all) }
+func (l *lanes) Less(i, j int) bool { return l.before(l.all[i], l.all[j]) }
+func (l *lanes) Swap(i, j int)      { l.all[i], l.all[j] = l.all[j], l.all[i] }
+func (l *lanes) Push(x any)         { l.all = append(l.all, x.(lane)) }
+func (l *lanes) Pop() any {
+	last := l.all[len(l.all)-1]
+	l.all = l.all[:len(l.all)-1]
+	return last
+}
+
+func newPacking() *packing {
+	return &packing{slots: map[int32]*lane{},
+		busy: lanes{before: func(a, b lane) bool { return a.until < b.until }},
+		free: lanes{before: func(a, b lane) bool { return a.thread < b.thread }},
 	}
-	p.ends[at] = t.End
-	return at + 1
+}
+
+// lane returns the thread of a task.
+func (p *packing) lane(t *tasklog.Task) int {
+	if t.Slot != tasklog.Unknown {
+		of, known := p.slots[t.Slot]
+		if !known {
+			p.threads++
+			of = &lane{thread: p.threads, until: t.Start}
+			p.slots[t.Slot] = of
+		}
+		if of.until <= t.Start {
+			of.until = t.End
+			return of.thread
+		}
+	} // else clocks of a log overlap: the task gets another thread
+	for p.busy.Len() > 0 && p.busy.all[0].until <= t.Start {
+		heap.Push(&p.free, heap.Pop(&p.busy))
+	}
+	var of lane
+	if p.free.Len() > 0 {
+		of = heap.Pop(&p.free).(lane)
+	} else {
+		p.threads++
+		of.thread = p.threads
+	}
+	of.until = t.End
+	heap.Push(&p.busy, of)
+	return of.thread
 }

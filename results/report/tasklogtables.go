@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -101,7 +102,7 @@ func logReplay(s *study.Study) draw.Table {
 		n.Cells, time.Cells = append(n.Cells, number.Workers(float64(f.Slots))), append(time.Cells, number.Duration(f.Seconds))
 		ends.Cells = append(ends.Cells, number.Duration(f.Lo)+" – "+number.Duration(f.Hi))
 		factor := number.None
-		if f.Seconds > 0 {
+		if f.Seconds > 0 && s.T1Seconds > 0 {
 			factor = number.Factor(s.T1Seconds / f.Seconds)
 		}
 		up.Cells, least.Cells = append(up.Cells, factor), append(least.Cells, number.Duration(f.AtLeast))
@@ -226,7 +227,7 @@ const longestLogName = 28
 // logName is a name of the log in a table: on one line, without what steers a terminal, and without its middle
 // where it is long, for names of tasks often differ in their ends.
 func logName(name string) string {
-	name = strings.TrimSpace(draw.Clean(name))
+	name = cmp.Or(strings.TrimSpace(draw.Clean(name)), "(no name)")
 	if draw.Width(name) <= longestLogName {
 		return name
 	}

@@ -128,7 +128,7 @@ func TestCutTasks(t *testing.T) {
 			second.Start, second.Ready = first.End, first.End
 			other.Tasks = append(other.Tasks, first, second)
 		}
-		r.ReadyByStage()
+		readyByStage(r)
 		other.Stages = r.Stages
 		for i := range other.Tasks {
 			if other.Tasks[i].Ready == tasklog.Unknown {
@@ -281,5 +281,16 @@ func TestQueueIsItsOwnCause(t *testing.T) {
 	}
 	if a.Lost[tasklog.Queue] != tasklog.Of(25, 1) || a.Lost[tasklog.Spawn] != tasklog.Of(0, 0) {
 		t.Errorf("queue %v, spawn %v", a.Lost[tasklog.Queue], a.Lost[tasklog.Spawn])
+	}
+}
+
+// readyByStage sets when each task and each stage was ready.
+func readyByStage(r *tasklog.Run) {
+	stages := r.StagesReady()
+	for i := range r.Tasks {
+		r.Tasks[i].Ready = r.Tasks[i].ReadyAt(stages)
+	}
+	for i := range r.Stages {
+		r.Stages[i].Ready = stages[i]
 	}
 }

@@ -9,6 +9,7 @@ const (
 	Unread                // Count of Of records that could not be read; Text: the first, and why
 	NoEnd                 // the log does not say when the run ended: the last event is taken
 	Unended               // Count of Of tasks have no end: they are left out
+	Running               // Count tasks have no end: they are taken to run until the log ends
 	Lost                  // Count of Of tasks that the log itself announces are not in it
 	Compacted             // the system has dropped older events: totals are lower bounds
 	Full                  // the log holds no more than Of records, and is full: older tasks are gone

@@ -35,7 +35,7 @@ type Slots struct {
 // A Task is one attempt at a piece of work, in one slot or in Weight of them.
 type Task struct {
 	Start, End int64
-	Ready      int64 // when it could have begun: see ReadyByStage
+	Ready      int64 // when it could have begun; Unknown: with its stage
 	CPU        int64 // its CPU time, ns; Unknown where the log does not tell
 
 	Stage  int32 // of Run.Stages
@@ -59,19 +59,6 @@ type Part struct {
 	Name        string // in the words of the system that wrote the log: "deserialize"
 	Nanoseconds int64
 	Beside      bool // it overlaps other parts, so it is evidence and no part of a sum
-}
-
-// ReadyByStage sets Ready of every task that has Unknown there to when its stage was ready. A
-// stage that does not know when it was is ready when its first task began. Whoever only accounts
-// for a run or replays it need not call it.
-func (r *Run) ReadyByStage() {
-	stages := r.StagesReady()
-	for i := range r.Tasks {
-		r.Tasks[i].Ready = r.Tasks[i].ReadyAt(stages)
-	}
-	for i := range r.Stages {
-		r.Stages[i].Ready = stages[i]
-	}
 }
 
 // StagesReady returns when each stage was ready.

@@ -39,6 +39,9 @@ type times struct {
 	seen   writing // of moments
 }
 
+// mixed reports whether some moments have no zone and others have one, or are numbers: they are on two clocks.
+func (t *times) mixed() bool { return t.seen&withoutZone != 0 && t.seen != withoutZone }
+
 // number reads a number.
 func (t *times) number(cell []byte) (ns int64, ok bool) {
 	if t.comma && bytes.IndexByte(cell, '.') < 0 {

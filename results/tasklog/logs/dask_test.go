@@ -27,7 +27,7 @@ func TestDask(t *testing.T) {
 		daskRecord("read-csv-5f", "tcp://b:1", 7, "OK", `["compute", 101, 103]`),
 	}, ",\n") + "\n]\n"
 	r := readText(t, text, Options{})
-	r.ReadyByStage()
+	readyByStage(r)
 	want := []tasklog.Task{
 		{Start: 100.25e9, End: 102e9, Ready: 100e9, CPU: tasklog.Unknown, Stage: 0, Slot: 0, Weight: 1, Key: "inc-1"},
 		{Start: 100e9, End: 101e9, Ready: 100e9, CPU: tasklog.Unknown, Stage: 0, Slot: 1, Weight: 1, Key: "inc-0123abcd-2", Unused: true},

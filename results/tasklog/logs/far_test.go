@@ -89,7 +89,7 @@ func TestSlotsOfSomeJobs(t *testing.T) {
 // The job of a log of one job may have no end although its steps have.
 func TestStepsOfAJobThatRuns(t *testing.T) {
 	run := readText(t, "JobID|Start|End|State\n1|2026-01-01T00:00:00|Unknown|RUNNING\n1.0|2026-01-01T00:00:00|2026-01-01T00:01:00|COMPLETED\n1.1|2026-01-01T00:00:00|2026-01-01T00:02:00|COMPLETED\n", Options{})
-	if len(run.Tasks) != 2 || remarkOf(run, tasklog.Unended) != nil {
+	if len(run.Tasks) != 2 || remarkOf(run, tasklog.Running) != nil {
 		t.Errorf("%+v", run)
 	}
 }
@@ -99,5 +99,41 @@ func TestJobsOfOneNumber(t *testing.T) {
 	run := readText(t, strings.Repeat("1\t:\t100.000\t1.000\t0\t0\t0\t0\ttrue\n", 5), Options{})
 	if len(run.Stages) != 1 {
 		t.Errorf("stages %+v", run.Stages)
+	}
+}
+
+// What go test -json prints among its events, as of a build, is counted against the events and not the tests.
+func TestLinesAmongEvents(t *testing.T) {
+	text := strings.Repeat("# a warning of the linker\n", 3) + goEvents("0 run A", "10 output A x", "20 output A y", "90 pass A")
+	run := readText(t, text, Options{From: "go-test"})
+	if r := remarkOf(run, tasklog.Unread); r == nil || r.Count != 3 || r.Of != 7 {
+		t.Errorf("%+v", run.Remarks)
+	}
+}
+
+// A task that has begun and not ended works until the log ends, and that is what is said of it.
+func TestRunningTasks(t *testing.T) {
+	run := readText(t, "start,end,state\n0,5,COMPLETED\n1,,RUNNING\n2,9,COMPLETED\n", Options{})
+	if remarkOf(run, tasklog.Unended) != nil || remarkOf(run, tasklog.Running) == nil || run.Tasks[1].End != 9e9 {
+		t.Errorf("%+v", run)
+	}
+}
+
+// A record of sacct --json that cannot be read is told by its place in the list.
+func TestPlacesInSacctJSON(t *testing.T) {
+	run := readText(t, `{"meta":{"plugin":{"type":"slurm"}},"jobs":[{"job_id":1,"time":{"start":1732800000,"end":1732799000}},7,{"job_id":3,"time":{"start":1732800000,"end":1732800100}}]}`, Options{})
+	if r := remarkOf(run, tasklog.Unread); r == nil || r.Text != "job 2: it is a number" {
+		t.Errorf("%+v", run.Remarks)
+	}
+	if r := remarkOf(run, tasklog.Clipped); r == nil || r.Text != "job 1" {
+		t.Errorf("%+v", run.Remarks)
+	}
+}
+
+// Suites whose timestamps are on two clocks have no order.
+func TestSuitesOnTwoClocks(t *testing.T) {
+	_, err := ReadFrom("x", strings.NewReader(`<testsuites><testsuite name="a" timestamp="2026-11-28T19:04:09" time="5"/><testsuite name="b" timestamp="2026-11-28T18:04:09Z" time="5"/></testsuites>`), Options{})
+	if err == nil || !strings.Contains(err.Error(), "have no zone") {
+		t.Errorf("%v", err)
 	}
 }

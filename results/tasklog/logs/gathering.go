@@ -103,7 +103,7 @@ func (g *gathering) remark(kind tasklog.Kind, count, of int64, text string) {
 func (g *gathering) finish() *tasklog.Run {
 	g.endAll()
 	g.narrow()
-	g.count(tasklog.Unended, g.unended)
+	g.count(tasklog.Running, g.unended)
 	if g.unread > 0 {
 		g.remark(tasklog.Unread, g.unread, g.records, g.first)
 	}

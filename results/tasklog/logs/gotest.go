@@ -61,11 +61,12 @@ type goTestLog struct {
 func readGoTest(s *source, o Options) (*tasklog.Run, error) {
 	t := &goTestLog{g: newGathering(1), packages: map[string]*goPackage{}}
 	l := lineReader{s: s}
-	from, to, timed := int64(0), int64(0), 0
+	from, to, timed, events := int64(0), int64(0), 0, int64(0)
 	for l.next() {
 		if len(bytes.TrimSpace(l.text)) == 0 {
 			continue
 		}
+		events++
 		var e testEvent
 		err := json.Unmarshal(l.text, &e)
 		switch {
@@ -98,6 +99,7 @@ func readGoTest(s *source, o Options) (*tasklog.Run, error) {
 	}
 	t.g.run.From, t.g.run.To, t.now = from, to, to
 	t.end()
+	t.g.records = events
 	return t.g.finish(), nil
 }
 

@@ -72,7 +72,7 @@ func TestGoTest(t *testing.T) {
 		if got := goSpans(run); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
-		if tt.name == "no end" && (len(run.Remarks) != 2 || countOf(run, tasklog.Unended) != 1 || countOf(run, tasklog.Unstarted) != 1) {
+		if tt.name == "no end" && (len(run.Remarks) != 2 || countOf(run, tasklog.Running) != 1 || countOf(run, tasklog.Unstarted) != 1) {
 			t.Errorf("no end: %+v", run.Remarks)
 		}
 	}

@@ -78,7 +78,18 @@ func TestJoblogBatches(t *testing.T) {
 		t.Errorf("a job that was run again: %+v", run.Tasks)
 	}
 	run := readText(t, two, Options{})
-	if run.ReadyByStage(); run.Stages[1].Ready != 105.2e9 {
+	if readyByStage(run); run.Stages[1].Ready != 105.2e9 {
 		t.Errorf("the second batch is ready at %d", run.Stages[1].Ready)
+	}
+}
+
+// readyByStage sets when each task and each stage was ready.
+func readyByStage(r *tasklog.Run) {
+	stages := r.StagesReady()
+	for i := range r.Tasks {
+		r.Tasks[i].Ready = r.Tasks[i].ReadyAt(stages)
+	}
+	for i := range r.Stages {
+		r.Stages[i].Ready = stages[i]
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"serialfraction/harness/pattern"
-	"serialfraction/results/clock"
 	"serialfraction/results/tasklog"
 )
 
@@ -59,6 +58,9 @@ func readJUnit(s *source, _ Options) (*tasklog.Run, error) {
 	if j.timed < 2 && j.tests.Tasks > 0 {
 		return nil, &j.tests
 	}
+	if j.suites.mixed() {
+		return nil, s.errorf("some timestamps of its suites have no zone, and others have one: write all alike")
+	}
 	if j.g.run.Quantum = quantum(j.suites.digits); j.suites.digits == 0 {
 		j.g.remark(tasklog.Rounded, 0, 0, "timestamp")
 	}
@@ -83,11 +85,10 @@ func (j *junit) element(e xml.StartElement, line int) {
 	case "testcase":
 		j.tests.add(took)
 	case "testsuite":
-		if at, ok := clock.ParseMoment(attribute("timestamp")); ok {
+		if at, ok := j.suites.moment(attribute("timestamp")); ok {
 			j.timed++
-			j.suites.digits = max(j.suites.digits, at.Digits)
 			j.g.add(tasklog.Task{
-				Start: at.Nanoseconds, End: at.Nanoseconds + took, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Slot: tasklog.Unknown,
+				Start: at, End: at + took, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Slot: tasklog.Unknown,
 				Stage: j.g.stage(nil), Key: string(attribute("name")),
 			}, "line", line)
 		}

@@ -42,7 +42,8 @@ type slurmJob struct {
 	elapsed, cpu        int64 // Unknown where they are not told
 	cpus                int32
 	step                string // "" of a whole job
-	line                int
+	place               string // in the log, with its number there
+	number              int
 }
 
 // A sacct collects jobs.
@@ -54,8 +55,8 @@ type sacct struct {
 	named     bool       // and names
 
 	unstarted int64
-	shifted   int64 // jobs whose clock was changed while they ran
-	first     int   // the line of the first of them
+	shifted   int64  // jobs whose clock was changed while they ran
+	first     string // the place of the first of them
 }
 
 // readSacct reads what sacct -P prints, with any fields. Its times are whole seconds on the clock of
@@ -85,13 +86,13 @@ func readSacct(s *source, _ Options) (*tasklog.Run, error) {
 			g.unreadable("line", r.number, why)
 			continue
 		}
-		j.line = r.number
+		j.place, j.number = "line", r.number
 		c.add(j)
 	}
 	if r.err != nil {
 		return nil, r.err
 	}
-	if seen := t.moments.seen; seen&withoutZone != 0 && seen != withoutZone {
+	if t.moments.mixed() {
 		return nil, s.errorf("some moments have no zone, and others have one or are numbers: write all alike, by SLURM_TIME_FORMAT=%%s sacct -P")
 	}
 	return c.finish(), nil
@@ -179,7 +180,7 @@ func (c *sacct) task(j slurmJob) {
 	}
 	if j.end != tasklog.Unknown && j.elapsed > 0 && clockChanged(j.end-j.start-j.elapsed) {
 		if c.shifted++; c.shifted == 1 {
-			c.first = j.line
+			c.first = j.place + " " + strconv.Itoa(j.number)
 		}
 		j.end = j.start + j.elapsed
 	}
@@ -209,7 +210,7 @@ func (c *sacct) task(j slurmJob) {
 	if c.partition {
 		task.Pool = c.g.pool([]byte(j.partition))
 	}
-	c.g.add(task, "line", j.line)
+	c.g.add(task, j.place, j.number)
 }
 
 // clockChanged reports whether a job ended an hour, or half of one, off its length: its clock was
@@ -260,7 +261,7 @@ func (c *sacct) finish() *tasklog.Run {
 		oneStage(run)
 	}
 	if c.shifted > 0 {
-		c.g.remark(tasklog.Backwards, c.shifted, c.g.records, "line "+strconv.Itoa(c.first))
+		c.g.remark(tasklog.Backwards, c.shifted, c.g.records, c.first)
 	}
 	c.g.count(tasklog.Unstarted, c.unstarted)
 	c.g.remark(tasklog.Rounded, 0, 0, "Start, End")

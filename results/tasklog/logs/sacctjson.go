@@ -2,6 +2,7 @@ package logs
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -127,7 +128,7 @@ func readSacctJSON(s *source) (*tasklog.Run, error) {
 			var kind *json.UnmarshalTypeError
 			switch {
 			case errors.As(err, &kind):
-				c.g.unreadable("job", number, kind.Field+" is a "+kind.Value)
+				c.g.unreadable("job", number, wrongKind(kind))
 			case err != nil:
 				return err
 			default:
@@ -146,6 +147,11 @@ func readSacctJSON(s *source) (*tasklog.Run, error) {
 	return c.finish(), nil
 }
 
+// wrongKind says that a value of JSON is of a kind that it cannot be.
+func wrongKind(err *json.UnmarshalTypeError) (why string) {
+	return cmp.Or(err.Field, "it") + " is a " + err.Value
+}
+
 // add adds a job and its steps.
 func (r *slurmRecord) add(c *sacct, number int) {
 	id := strconv.FormatInt(int64(r.ID), 10)
@@ -158,14 +164,14 @@ func (r *slurmRecord) add(c *sacct, number int) {
 			cpus = t.Count
 		}
 	}
-	job := slurmJob{id: id, name: r.Name, partition: r.Partition, line: number}
+	job := slurmJob{id: id, name: r.Name, partition: r.Partition, place: "job", number: number}
 	job.fill(r.Time, r.State.Current, cpus)
 	c.add(job)
 	for i, of := range r.Steps {
 		if name := of.Step.Name; name == "batch" || name == "extern" || name == "interactive" {
 			continue
 		}
-		step := slurmJob{id: id, name: of.Step.Name, partition: r.Partition, step: strconv.Itoa(i), line: number}
+		step := slurmJob{id: id, name: of.Step.Name, partition: r.Partition, step: strconv.Itoa(i), place: "job", number: number}
 		step.fill(of.Time, of.State, of.Tasks.Count)
 		c.add(step)
 	}

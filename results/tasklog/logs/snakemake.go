@@ -85,7 +85,7 @@ func readSnakemakeFiles(d *json.Decoder, g *gathering) error {
 		err := d.Decode(&f)
 		var kind *json.UnmarshalTypeError
 		if errors.As(err, &kind) {
-			g.unreadable("file", number, kind.Field+" is a "+kind.Value)
+			g.unreadable("file", number, wrongKind(kind))
 			return nil
 		}
 		if err != nil || seen[f] {

@@ -102,7 +102,7 @@ func TestSpark(t *testing.T) {
 	if !reflect.DeepEqual(r.Stages, stages) {
 		t.Errorf("stages %+v", r.Stages)
 	}
-	r.ReadyByStage()
+	readyByStage(r)
 	want := tasklog.Task{Start: 3700 * ms, End: 4000 * ms, Ready: 3600 * ms, CPU: tasklog.Unknown, Stage: 1, Slot: tasklog.Unknown, Weight: 1, Key: "0"}
 	if len(r.Tasks) != 3 || r.Tasks[2] != want {
 		t.Errorf("tasks %+v", r.Tasks)
@@ -119,7 +119,7 @@ func TestSparkAttempts(t *testing.T) {
 		sparkTask("0", 5, 2, "1", 3100, 3200, "") + sparkEnd
 	text = strings.Replace(text, `"Reason":"ExceptionFailure"},"Task Info":{"Task ID":2`, `"Reason":"Resubmitted"},"Task Info":{"Task ID":2`, 1)
 	r := readText(t, text, Options{})
-	r.ReadyByStage()
+	readyByStage(r)
 	type attempt struct {
 		key          string
 		start, ready int64

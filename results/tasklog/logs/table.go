@@ -398,7 +398,7 @@ func (t *table) finish() (*tasklog.Run, error) {
 func (t *table) check() error {
 	at := t.names[max(t.columns[startRole].at, t.columns[endRole].at, 0)]
 	switch seen := t.moments.seen; {
-	case seen&withoutZone != 0 && seen != withoutZone:
+	case t.moments.mixed():
 		return t.s.errorf("some moments have no zone, and others have one or are numbers: write all alike, as the seconds since 1970")
 	case seen&timeOfDay != 0 && seen != timeOfDay:
 		return t.s.errorf("some moments are a time of day alone, and others are not: write all alike, as the seconds since 1970")

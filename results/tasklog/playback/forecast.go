@@ -79,13 +79,29 @@ func (j *Job) Critical() (seconds float64, path []int32) {
 	return float64(p.Nanoseconds) / 1e9, p.Path
 }
 
+// Widest returns the most slots that a task takes. In fewer it could not have run as it did: it is played as if it
+// took all of them, and no longer.
+func (j *Job) Widest() int { return j.widest }
+
+// busyIn returns the time of the tasks in so many slots, ns.
+func (j *Job) busyIn(slots int) float64 {
+	if slots >= j.widest {
+		return j.busy
+	}
+	busy := 0.0
+	for i, length := range j.length {
+		busy += float64(length) * float64(min(int(j.weight[i]), slots))
+	}
+	return busy
+}
+
 // bounds returns the least and the most that any order of the tasks takes, in seconds. None is
 // shorter than the chain of stages, than all tasks shared evenly by all slots, or than their starts;
 // none is longer than Graham's bound (1966), the chain and all tasks shared by all slots.
 func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 	chain := j.Play(Infinite, Pace{}).Nanoseconds
 	starts := float64(len(j.length)) * float64(pace.Spacing)
-	share := j.busy / float64(slots)
+	share := j.busyIn(slots) / float64(slots)
 	first := int64(math.MaxInt64) // no task begins before
 	for _, s := range j.stages {
 		if s.begins() {

@@ -21,6 +21,7 @@ type Job struct {
 	before [][]int32 // of each stage, those that have it in their after
 	came   []int64   // when each slot came, ascending; nil = all at the begin
 	seen   Observed
+	widest int   // slots that a task takes, the most
 	own    int64 // what it took where the log's own slots were played
 
 	// of each task, stage by stage, and in a stage in the order of their starts
@@ -123,6 +124,7 @@ func (j *Job) tasks(l *logged) {
 			}
 			j.late[at] = own
 		}
+		j.widest = max(j.widest, t.Slots())
 		if t.Slots() > 1 && j.weight == nil {
 			j.weight = make([]int32, count)
 		}

@@ -158,7 +158,7 @@ type Forecast struct {
 	AtLeast  float64 `json:"at_least_seconds"` // by no order of the tasks is it shorter
 	Beyond   bool    `json:"beyond"`           // more slots than the log can tell of
 	Measured bool    `json:"measured"`         // a log has this N
-	Doubt    Doubt   `json:"doubt"`            // why it is not to be relied on: BeyondLog, DispatcherBound, HiddenAttempts, ReplayOff; "" where nothing is known against it
+	Doubt    Doubt   `json:"doubt"`            // why it is not to be relied on: BeyondLog, DispatcherBound, HiddenAttempts, ReplayOff, TooNarrow; "" where nothing is known against it
 }
 
 // A Sweep is what several logs of one job tell together.
@@ -208,6 +208,7 @@ const (
 	BeyondLog       Doubt = "beyond-the-log"   // of a forecast: many more slots than the log had
 	HiddenAttempts  Doubt = "hidden-attempts"  // of a forecast: the log seems not to show all that ran
 	ReplayOff       Doubt = "replay-off"       // of a forecast: the log's own time does not come out again
+	TooNarrow       Doubt = "too-narrow"       // of a forecast: a task took more slots than that
 	CoarseClock     Doubt = "coarse-clock"     // tasks are hardly longer than a step of the log's clock
 	NoWork          Doubt = "no-work"          // no task took any time, or none was of use
 )

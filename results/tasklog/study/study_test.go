@@ -74,6 +74,37 @@ func TestTooLongToPlay(t *testing.T) {
 	}
 }
 
+// A task that takes all slots leaves none that cannot have had any, and a task that runs still is said to.
+func TestWarningsOfWideAndRunningTasks(t *testing.T) {
+	r := &tasklog.Run{Quantum: 1, Stages: []tasklog.Stage{{Ready: tasklog.Unknown}}, Remarks: []tasklog.Remark{{Kind: tasklog.Running, Count: 1}},
+		Tasks: []tasklog.Task{{End: 10, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 3}, {Start: 10, End: 20, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 1}}}
+	for slots, few := range map[int]bool{3: false, 9: true} {
+		s, err := study.Make([]*tasklog.Run{r}, study.Question{Slots: []int{slots}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := strings.Join(s.Warnings, "\n")
+		if strings.Contains(all, "the others cannot have had any") != few || !strings.Contains(all, "the log has no end of 1 task: it is taken to work until the log ends") {
+			t.Errorf("%d slots: %s", slots, all)
+		}
+	}
+}
+
+// In fewer slots than a task took it could not have run as it did.
+func TestForecastsOfWideTasks(t *testing.T) {
+	r := &tasklog.Run{Quantum: 1, Stages: []tasklog.Stage{{Ready: tasklog.Unknown}},
+		Tasks: []tasklog.Task{{End: 5e9, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 8}, {Start: 5e9, End: 11e9, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Weight: 1}}}
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{Slots: []int{8}, Ask: []int{4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []study.Doubt{study.TooNarrow, ""} {
+		if f := s.Replay[i]; f.Doubt != want || f.AtLeast > f.Seconds {
+			t.Errorf("%+v, want the doubt %q", f, want)
+		}
+	}
+}
+
 // Whatever is in a log, its study is JSON without NaN, has a verdict, and its causes add up.
 func TestStudyOfAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -161,6 +161,7 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 	tasks := wording.Count(int(m.Count), "task")
 	of := wording.Grouped(int(m.Of))
 	are, lie, count := wording.Verb(int(m.Count), "is", "are"), wording.Verb(int(m.Count), "lies", "lie"), wording.Verb(int(m.Count), "counts", "count")
+	they := wording.Verb(int(m.Count), "it is", "they are")
 	text := ""
 	switch m.Kind {
 	case tasklog.Cut:
@@ -170,7 +171,9 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 	case tasklog.NoEnd:
 		text = "the log does not say when the run ended: its last event is taken"
 	case tasklog.Unended:
-		text = fmt.Sprintf("the log has no end of %s: they are left out, and the slots that they held count as idle", tasks)
+		text = fmt.Sprintf("the log has no end of %s: %s left out, and the slots that %s held count as idle", tasks, they, wording.Verb(int(m.Count), "it", "they"))
+	case tasklog.Running:
+		text = fmt.Sprintf("the log has no end of %s: %s taken to work until the log ends", tasks, they)
 	case tasklog.Lost:
 		text = fmt.Sprintf("%s of the %s that the log announces %s not in it: what they took is counted as lost", tasks, of, are)
 	case tasklog.Compacted:
@@ -233,8 +236,8 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 	if s.SlotsMean < nearlyAllSlots*float64(s.Slots) {
 		add("%s slots were there in the mean: S is of %d slots that were hardly ever there at once", number.Significant(s.SlotsMean, 2), s.Slots)
 	}
-	if used := a.Tasks - a.Unused; used > 0 && used < a.Slots {
-		add("%s for %s: the others cannot have had any", wording.Count(a.Tasks-a.Unused, "task"), wording.Count(a.Slots, "slot"))
+	if used := a.Tasks - a.Unused; used > 0 && taken(r) < a.Slots {
+		add("%s for %s: the others cannot have had any", wording.Count(used, "task"), wording.Count(a.Slots, "slot"))
 	}
 	for _, c := range s.Causes {
 		if c.Cause == tasklog.Driver && a.Slots > 1 && c.WallSeconds > 0.5*s.WallSeconds {
@@ -268,6 +271,16 @@ func (s *Study) warnings(r *tasklog.Run, a *tasklog.Account, q Question) []strin
 	return all
 }
 
+// taken returns how many slots the tasks whose result was used would take if all ran at once.
+func taken(r *tasklog.Run) (slots int) {
+	for i := range r.Tasks {
+		if t := &r.Tasks[i]; !t.Unused {
+			slots += t.Slots()
+		}
+	}
+	return slots
+}
+
 // spansOnlyTasks reports whether the log begins with its first task and ends with its last, so that
 // what the job did before and after is not in it.
 func spansOnlyTasks(r *tasklog.Run) bool {
@@ -290,6 +303,7 @@ func numbers(all []int) string {
 // forecastDoubts are the words for why a forecast is not to be relied on.
 var forecastDoubts = map[Doubt]string{
 	BeyondLog:       "beyond what the log can tell",
+	TooNarrow:       "a task took more slots than that",
 	DispatcherBound: "what starts tasks sets the pace",
 	HiddenAttempts:  "attempts may be hidden",
 	ReplayOff:       "the log's own time does not come out",
