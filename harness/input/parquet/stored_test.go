@@ -1,3 +1,5 @@
+//go:build !race
+
 package parquet_test
 
 import (
@@ -13,6 +15,7 @@ import (
 	"github.com/apache/arrow-go/v18/parquet"
 	"github.com/apache/arrow-go/v18/parquet/file"
 	"github.com/apache/arrow-go/v18/parquet/schema"
+	"serialfraction/harness/golden"
 )
 
 // A storedColumn is a column of halves or decimals, as Arrow writes it, and what it reads.
@@ -88,7 +91,7 @@ func TestHalvesAndDecimals(t *testing.T) {
 					continue // a half has no scale
 				}
 				var b bytes.Buffer
-				writeStored(t, &b, c, dictionary)
+				writeStored(t, &b, dictionary, 1, c)
 				d, err := readBytes(b.Bytes())
 				if err != nil {
 					t.Fatalf("%v, scale %d: %v", c.kind, scale, err)
@@ -105,14 +108,25 @@ func TestHalvesAndDecimals(t *testing.T) {
 	}
 }
 
-// writeStored writes a file of one column.
-func writeStored(t *testing.T, b *bytes.Buffer, c storedColumn, dictionary bool) {
+// TestStoredIsKept holds the file that [TestStoredTogether] reads against what Arrow writes.
+func TestStoredIsKept(t *testing.T) {
+	var b bytes.Buffer
+	writeStored(t, &b, true, 2, storedColumns([]int64{1 << 62, -1 << 61, 3 << 59, 5 << 30, -7 << 21}, 2)...)
+	golden.File(t, "testdata/stored.parquet", b.Bytes())
+}
+
+// writeStored writes a file of some columns with the same values in each row group.
+func writeStored(t *testing.T, b *bytes.Buffer, dictionary bool, groups int, columns ...storedColumn) {
 	t.Helper()
-	node, err := schema.NewPrimitiveNodeLogical("s1", parquet.Repetitions.Optional, c.logical, c.kind, c.size, -1)
-	if err != nil {
-		t.Fatal(err)
+	var fields schema.FieldList
+	for i, c := range columns {
+		node, err := schema.NewPrimitiveNodeLogical("s"+strconv.Itoa(i+1), parquet.Repetitions.Optional, c.logical, c.kind, c.size, -1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fields = append(fields, node)
 	}
-	root, err := schema.NewGroupNode("schema", parquet.Repetitions.Required, schema.FieldList{node}, -1)
+	root, err := schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,19 +134,23 @@ func writeStored(t *testing.T, b *bytes.Buffer, c storedColumn, dictionary bool)
 	if err != nil {
 		t.Fatal(err)
 	}
-	group, err := out.AppendRowGroupChecked()
-	if err != nil {
-		t.Fatal(err)
-	}
-	column, err := group.NextColumn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.write(column); err != nil {
-		t.Fatal(err)
-	}
-	if err := column.Close(); err != nil {
-		t.Fatal(err)
+	for range groups {
+		group, err := out.AppendRowGroupChecked()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range columns {
+			column, err := group.NextColumn()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := c.write(column); err != nil {
+				t.Fatal(err)
+			}
+			if err := column.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	if err := out.Close(); err != nil {
 		t.Fatal(err)
