@@ -29,7 +29,7 @@ type program struct {
 	PerChunk bool
 
 	// Probe sends the first row of the data to each process that stays, before the chunks,
-	// and drops the answer. The answer shows that the process is ready. So the start of the
+	// and holds the answer against others to that row. It shows that the process is ready. So the start of the
 	// interpreter counts as the worker's Wake and not as work on its first chunk. The
 	// process gets that row once more than its chunks have it.
 	Probe bool
@@ -38,6 +38,7 @@ type program struct {
 	patience time.Duration // of Try; 0 = patience
 	first    []float64     // the first row, in memory of its own
 	stderr   stderr
+	twice    twice
 
 	starting sync.Mutex // one process starts at a time, so that few files are open meanwhile
 }
@@ -67,12 +68,17 @@ func (p *program) Try(ctx context.Context) error {
 func (p *program) Columns() []string { return p.layout.outputs }
 
 // Notes returns warnings about the processes so far: what they wrote on standard error, or what a
-// function printed, wherever to.
+// function printed, wherever to; and two answers to one row.
 func (p *program) Notes() []string {
+	what := " wrote on standard error"
 	if p.Call != nil {
-		return p.stderr.notes(p.name() + " printed")
+		what = " printed"
 	}
-	return p.stderr.notes(p.name() + " wrote on standard error")
+	notes := p.stderr.notes(p.name() + what)
+	if two := p.twoAnswers(); two != "" {
+		notes = append(notes, two)
+	}
+	return notes
 }
 
 // NewWorker starts a worker. It ends with ctx.
@@ -94,6 +100,7 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 		if err := ch.exchange(dst, harness.Chunk{Rows: 1, Cols: p.Data.Cols, Values: p.first}); err != nil {
 			return nil, err
 		}
+		p.twice.add(dst)
 	}
 	return newStaying(ch), nil
 }
@@ -113,7 +120,12 @@ func newStaying(ch *child) *staying {
 }
 
 func (w *staying) Kernel(dst []float64, c harness.Chunk) error {
-	return w.child.exchange(dst, w.child.program.inMemory(c, &w.rows))
+	p := w.child.program
+	err := w.child.exchange(dst, p.inMemory(c, &w.rows))
+	if err == nil && c.Row == 0 && c.Rows > 0 && p.Probe {
+		p.twice.add(dst[:len(p.layout.outputs)])
+	}
+	return err
 }
 
 func (w *staying) Close() error { return w.child.kernelError(w.child.close()) }
