@@ -10,6 +10,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/formats"
 	"serialfraction/harness/input"
+	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/results/export"
 	"serialfraction/results/prepare"
@@ -60,6 +61,7 @@ type features struct {
 	Schedules []string `json:"schedules"`
 	Inputs    []string `json:"inputs"`  // formats of rows
 	Timings   []string `json:"timings"` // formats that fit reads
+	Results   []string `json:"results"` // how the names of files end that run --results writes
 	Reports   []string `json:"reports"`
 	Files     []string `json:"report_files"` // how the names of files end that report --to writes
 	Exports   []string `json:"exports"`
@@ -86,6 +88,7 @@ func describeBuild() buildDescription {
 		Schedules: each(harness.Schedules, func(s harness.Schedule) string { return s.Name }),
 		Inputs:    formatNames(input.Formats()),
 		Timings:   formatNames(timings.Formats()),
+		Results:   output.EachEnding(),
 		Reports:   formatNames(report.Formats),
 		Files:     formatNames(sweepTargets()),
 		Exports:   formatNames(export.Formats()),

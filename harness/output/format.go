@@ -96,6 +96,22 @@ func textEndings() string {
 	return wording.Or(plain...) + ", either with " + wording.Or(packed...)
 }
 
+// EachEnding returns every ending of names of results files: of text, plain and packed, then of the others.
+func EachEnding() (all []string) {
+	for _, l := range layouts() {
+		all = append(all, l.ending)
+		for _, p := range packings() {
+			if p.ending != "" {
+				all = append(all, l.ending+p.ending)
+			}
+		}
+	}
+	for _, b := range denseFormats() {
+		all = append(all, b.ending)
+	}
+	return all
+}
+
 // Split returns a path without the ending that names the format of results, and that ending, which
 // is empty where the path names none. text reports whether ReadFile reads the format.
 func Split(path string) (name, ending string, text bool) {
