@@ -102,8 +102,32 @@ func Causes(r *analysis.Report) Figure {
 			labels = append(labels, endLabel{last.total, "e(N)", ink})
 		}
 		of.Add(p.endLabels(labels), margin(widest(p, labels)))
-		of.Draw(on)
+		of.Draw(p.ownerKey(on, columns))
 	}}
+}
+
+// ownerKey says above the axes whose hatched and plain blocks are, where there are hatched ones, and returns what is
+// left of the paper.
+func (p *pen) ownerKey(on draw.Canvas, columns []column) draw.Canvas {
+	if !slices.ContainsFunc(columns, func(c column) bool {
+		return slices.ContainsFunc(c.shares, func(s share) bool { return s.owner == "machine" && s.of != 0 })
+	}) {
+		return on
+	}
+	of, at := style(labelSize, ink), vg.Point{X: on.Min.X + 3, Y: on.Max.Y - leading}
+	for _, k := range []struct {
+		words   string
+		hatched bool
+	}{{"the program's", false}, {"the machine's", true}} {
+		box := vg.Rectangle{Min: vg.Point{X: at.X, Y: at.Y - 3}, Max: vg.Point{X: at.X + 9, Y: at.Y + 3}}
+		on.FillPolygon(soft, corners(box))
+		if k.hatched {
+			hatch(on, box, color.White)
+		}
+		p.write(on, of, vg.Point{X: at.X + 12, Y: at.Y}, k.words)
+		at.X += 22 + of.Width(p.letters.Replace(k.words))
+	}
+	return draw.Crop(on, 0, 0, 0, at.Y-leading-on.Max.Y)
 }
 
 // A block is what one owner has of a cause in a column, between two values.

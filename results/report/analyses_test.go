@@ -95,7 +95,9 @@ func byOwner(a *analysis.Report) *analysis.Report {
 	}
 	for i := range a.Points {
 		p := &a.Points[i]
-		p.Owners = nil
+		if len(a.Owners) > 0 { // without a fit, what the points have of each owner stays
+			p.Owners = nil
+		}
 		for _, o := range a.Owners {
 			its := analysis.PointOwner{Owner: o.Owner, Causes: map[string]float64{}}
 			for _, c := range o.Causes {
@@ -199,7 +201,7 @@ func twoCPUs() *analysis.Report {
 func cannotTell() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.1, Lo: 0.1, Hi: 0.1, Level: 0.95}, 0.0009, 1, 1, 2, 4)
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds, a.AccountedSerialFraction = nil, nil, nil, nil
-	a.AssumedLaw, a.Causes, a.FittedWorkers, a.Runs, a.Models, a.ChosenModel, a.Estimator = nil, nil, nil, 0, nil, "", ""
+	a.AssumedLaw, a.Causes, a.Owners, a.FittedWorkers, a.Runs, a.Models, a.ChosenModel, a.Estimator = nil, nil, nil, nil, 0, nil, "", ""
 	for i := range a.Points {
 		p := &a.Points[i]
 		p.Fitted, p.FittedSpeedup, p.Runs = false, nil, 1

@@ -14,8 +14,8 @@ type causeRow struct {
 	name     string
 	depth    int
 	key      string // name of the cause in the points; "" for a part or a sum
-	owner    string // owner of this part of the cause; all = the causes are not divided by owner
-	sumOf    string // owner whose causes it sums, or all
+	owner    string // owner of this part of the cause, or of the causes that it sums; all = everybody
+	sums     bool   // it is the sum of its owner's causes
 	ofPoints bool   // a part of some e(N), but not of S
 	share    float64
 	interval fit.Interval // of share
@@ -23,31 +23,51 @@ type causeRow struct {
 	ink      draw.Ink
 }
 
-// causeRows returns the causes by owner: the subtotal of each owner, then its parts of the
+// causeRows returns the causes by owner: the subtotal of each owner, unless all are nobody's, then its parts of the
 // causes, and at the end the sum of all. A subtotal is of this sweep's S, so that of the program is
 // not the program's own S, and has another name.
-func causeRows(a *analysis.Report) []causeRow {
+// With beyond, what is nobody's includes what has an owner at some N and none at N beyond the CPUs.
+func causeRows(a *analysis.Report, beyond bool) []causeRow {
 	if len(a.Owners) == 0 {
 		return pointRows(a.Points)
 	}
 	var rows []causeRow
-	sum := causeRow{name: "sum = S", sumOf: all, ink: draw.Bold}
+	sum := causeRow{name: "sum = S", owner: all, sums: true, ink: draw.Bold}
 	if s := a.SerialFraction; s != nil {
 		sum.interval = *s
 	}
 	for _, o := range a.Owners {
+		var more []causeRow
+		if o.Owner == nobody && beyond {
+			more = beyondRows(a.Points)
+		}
 		depth := 0
-		if o.Owner != "" {
-			rows = append(rows, causeRow{name: "by the " + draw.Clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, interval: o.Interval, seconds: o.Seconds, ink: draw.Bold})
+		if o.Owner != nobody || len(a.Owners) > 1 && len(o.Causes)+len(more) > 1 {
+			rows = append(rows, causeRow{name: ownerHead(o.Owner), owner: o.Owner, sums: true, share: o.SerialFraction, interval: o.Interval, seconds: o.Seconds, ink: draw.Bold})
 			depth = 1
 		}
 		for _, c := range o.Causes {
 			rows = appendCause(rows, c, depth)
 		}
+		for _, row := range more {
+			row.depth = depth
+			rows = append(rows, row)
+		}
 		sum.share += o.SerialFraction
 		sum.seconds += o.Seconds
 	}
-	return append(append(rows, beyondRows(a.Points)...), sum)
+	return append(rows, sum)
+}
+
+// nobody is the owner of what no measurement assigns to one.
+const nobody = ""
+
+// ownerHead heads the causes of an owner.
+func ownerHead(owner string) string {
+	if owner == nobody {
+		return "by nobody"
+	}
+	return "by the " + draw.Clean(owner)
 }
 
 // appendCause appends an owner's part of a cause and, below it, the parts of that, which
@@ -68,7 +88,6 @@ func appendCause(rows []causeRow, c analysis.Cause, depth int) []causeRow {
 // beyondRows returns the causes that have an owner at some N, but none at N beyond the
 // CPUs, where workers take turns on them.
 func beyondRows(points []analysis.Point) []causeRow {
-	const nobody = ""
 	somebodys := map[string]bool{}
 	for _, p := range points {
 		for _, o := range p.Owners {
@@ -93,23 +112,36 @@ func beyondRows(points []analysis.Point) []causeRow {
 	return rows
 }
 
-// pointRows returns the causes of the points, for a report without a fit.
+// pointRows returns the causes of the points, for a report without a fit: by owner, each with its heading, as far as
+// that is known.
 func pointRows(points []analysis.Point) []causeRow {
-	var names []string
+	var owners []string
+	causes := map[string][]string{} // of an owner
 	for _, p := range points {
-		for name := range p.Causes {
-			if !slices.Contains(names, name) {
-				names = append(names, name)
+		for _, o := range p.Owners {
+			if causes[o.Owner] == nil {
+				owners = append(owners, o.Owner)
+			}
+			for _, name := range slices.Sorted(maps.Keys(o.Causes)) {
+				if !slices.Contains(causes[o.Owner], name) {
+					causes[o.Owner] = append(causes[o.Owner], name)
+				}
 			}
 		}
 	}
-	if len(names) == 0 {
+	if len(owners) == 0 {
 		return nil
 	}
-	slices.Sort(names)
 	var rows []causeRow
-	for _, name := range names {
-		rows = append(rows, causeRow{name: draw.Clean(name), key: name, owner: all})
+	for _, owner := range owners {
+		depth := 0
+		if owner != nobody || len(owners) > 1 && len(causes[owner]) > 1 {
+			rows, depth = append(rows, causeRow{name: ownerHead(owner), owner: owner, sums: true, ink: draw.Bold}), 1
+		}
+		slices.Sort(causes[owner])
+		for _, name := range causes[owner] {
+			rows = append(rows, causeRow{name: draw.Clean(name), depth: depth, key: name, owner: owner})
+		}
 	}
-	return append(rows, causeRow{name: "sum = e", sumOf: all, ink: draw.Bold})
+	return append(rows, causeRow{name: "sum = e", owner: all, sums: true, ink: draw.Bold})
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,17 +28,17 @@ func analysisOf(t *testing.T, path string) *analysis.Report {
 // A subtotal is the sum of the rows below it, and a cause of two owners stands with
 // each, with its share of it.
 func TestSubtotalsAreTheirRows(t *testing.T) {
-	rows := causeRows(analysisOf(t, "../../docs/sweeps/pipe-python.jsonl"))
+	rows := causeRows(analysisOf(t, "../../docs/sweeps/pipe-python.jsonl"), true)
 	var at causeRow // the subtotal
 	sum, seen := 0.0, []string{}
 	end := func() {
-		if at.sumOf != "" && math.Abs(sum-at.share) > 1e-12 {
+		if at.sums && math.Abs(sum-at.share) > 1e-12 {
 			t.Errorf("%s: rows add up to %v, the subtotal is %v", at.name, sum, at.share)
 		}
 	}
 	for _, r := range rows {
 		switch {
-		case r.sumOf != "":
+		case r.sums:
 			end()
 			at, sum = r, 0
 		case r.depth == 1:
@@ -49,6 +50,41 @@ func TestSubtotalsAreTheirRows(t *testing.T) {
 	}
 	if want := []string{"program: spawn (start)", "machine: spawn (run-queue delay)"}; !slices.Equal(seen, want) {
 		t.Errorf("spawn stands in %q, want %q", seen, want)
+	}
+}
+
+// Every cause stands below the owner whose it is, also where no law was fitted and where an N beyond the CPUs makes a
+// cause nobody's; in each column the owners add up to e(N), and the causes to their owner.
+func TestCausesHaveTheirOwners(t *testing.T) {
+	fitted := analysisOf(t, "../../docs/sweeps/ttest-2cpu.jsonl")
+	unfitted := *fitted
+	unfitted.Owners, unfitted.Causes = nil, nil
+	for name, a := range map[string]*analysis.Report{"fitted": fitted, "not fitted": &unfitted} {
+		rows := causeRows(a, true)
+		for _, p := range pointCauses(a.Points, rows) {
+			var heads []string
+			of, within, all := 0.0, 0.0, 0.0
+			for i, r := range rows {
+				v, _ := strconv.ParseFloat(p.Cells[i], 64)
+				switch {
+				case i == len(rows)-1:
+					if math.Abs(all-v) > 2e-4 {
+						t.Errorf("%s, %s: the owners add up to %v, and e is %v", name, p.Head, all, v)
+					}
+				case r.sums:
+					heads = append(heads, r.name)
+					of, within, all = v, 0, all+v
+				case r.depth == 1:
+					within += v
+				}
+				if next := i + 1; next < len(rows) && (rows[next].depth == 0 || next == len(rows)-1) && len(heads) > 0 && math.Abs(within-of) > 3e-4 {
+					t.Errorf("%s, %s: the causes below %s add up to %v, and it has %v", name, p.Head, heads[len(heads)-1], within, of)
+				}
+			}
+			if want := []string{"by the program", "by the machine", "by nobody"}; !slices.Equal(heads, want) {
+				t.Errorf("%s, %s: the headings are %q", name, p.Head, heads)
+			}
+		}
 	}
 }
 

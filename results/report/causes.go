@@ -15,14 +15,14 @@ import (
 
 // causes draws the causes of S and, if there is room, those of each e(N).
 func (t *terminal) causes(a *analysis.Report) {
-	rows := causeRows(a)
+	rows := causeRows(a, true)
 	if len(rows) == 0 {
 		return
 	}
 	t.Gap()
 	g, perN := t.causeTable(a, rows)
 	if len(perN) == 0 { // then a row that only points have is empty
-		g, _ = t.causeTable(a, slices.DeleteFunc(rows, func(r causeRow) bool { return r.ofPoints }))
+		g, _ = t.causeTable(a, causeRows(a, false))
 	}
 	t.Lines(g.Lines(t.Width, t.Painter)...)
 	if own := programAlone(a); own != "" {
@@ -73,7 +73,7 @@ func without(columns []draw.Column, head string) []draw.Column {
 
 // causeBars draws the shares of the causes; sums and rows that are no part of S have no bar.
 func causeBars(rows []causeRow, width int) []string {
-	drawn := func(r causeRow) bool { return r.sumOf == "" && !r.ofPoints }
+	drawn := func(r causeRow) bool { return !r.sums && !r.ofPoints }
 	var shares []float64
 	for _, r := range rows {
 		if drawn(r) {
@@ -164,7 +164,7 @@ func causeSpan(i fit.Interval, digits int) string {
 func causeDigits(rows []causeRow) int {
 	largest := 0.0
 	for _, r := range rows {
-		if r.sumOf == "" && number.Finite(r.share) {
+		if !r.sums && number.Finite(r.share) {
 			largest = max(largest, math.Abs(r.share))
 		}
 	}
@@ -200,21 +200,19 @@ func pointCauses(points []analysis.Point, rows []causeRow) []draw.Column {
 // pointCell returns the cell of p in row r: a cause, the sum of an owner, or the sum of
 // all.
 func pointCell(p analysis.Point, r causeRow) string {
-	switch {
-	case r.sumOf == all:
+	if r.owner == all {
 		sum := 0.0
 		for _, name := range slices.Sorted(maps.Keys(p.Causes)) {
 			sum += p.Causes[name]
 		}
 		return number.Fixed(sum, 4)
-	case r.owner == all:
-		return causeCell(p.Causes, r.key)
 	}
 	for _, o := range p.Owners {
 		switch {
-		case r.sumOf != "" && o.Owner == r.sumOf:
+		case o.Owner != r.owner:
+		case r.sums:
 			return number.Fixed(o.SerialFraction, 4)
-		case r.sumOf == "" && o.Owner == r.owner:
+		default:
 			return causeCell(o.Causes, r.key)
 		}
 	}

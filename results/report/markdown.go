@@ -38,7 +38,7 @@ func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 		g.Add(flagColumn(a.Points))
 		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
 	}
-	if rows := causeRows(a); len(rows) > 0 {
+	if rows := causeRows(a, true); len(rows) > 0 {
 		g := bareCauseTable(a, rows)
 		for _, c := range pointCauses(a.Points, rows) {
 			g.Add(c)

@@ -65,7 +65,7 @@ func causeTableOf(id string, a *analysis.Report, h *results.Header) *causeTable 
 			t.Rows = append(t.Rows, row)
 			continue
 		}
-		head := w.row(owners[o.Owner], o.Interval, "owner", palette.Ink)
+		head := w.row(heading(o.Owner), o.Interval, "owner", palette.Ink)
 		for _, at := range largest.Owners {
 			if at.Owner == o.Owner {
 				head.At = w.number(at.SerialFraction)

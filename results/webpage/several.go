@@ -70,9 +70,10 @@ type severalStack struct {
 	Figure             *figure // nil = it has no causes
 }
 
-// A severalCause is a cause of S in each sweep.
+// A severalCause is a cause of S in each sweep, or what one owner has of S.
 type severalCause struct {
 	Name, Colour string
+	Owner        bool
 	Values       []string
 }
 
@@ -242,34 +243,61 @@ func severalStacks(reports []*analysis.Report, rows []severalRow) (all []several
 	return all
 }
 
-// severalCauses returns the parts of S of each sweep, cause by cause.
-func severalCauses(reports []*analysis.Report) []severalCause {
-	var names []string
-	for _, a := range reports {
-		for _, c := range a.Causes {
-			if !slices.Contains(names, c.Name) {
-				names = append(names, c.Name)
-			}
-		}
-	}
-	bottomUp(names)
-	var rows []severalCause
-	for _, name := range names {
-		words := wordsOf(name)
-		row := severalCause{Name: words.plain, Colour: words.of.Name}
+// severalCauses returns the parts of S of each sweep, cause by cause, below the owner whose they are.
+func severalCauses(reports []*analysis.Report) (rows []severalCause) {
+	for _, whose := range owners {
+		var names []string
 		for _, a := range reports {
-			text := number.None
-			for _, own := range a.Causes {
-				if own.Name == name {
-					w := causeWriter{report: a, digits: max(4, number.SerialDigits(*a.SerialFraction))}
-					text = w.number(own.SerialFraction)
+			for _, c := range ownedBy(a, whose.name).Causes {
+				if !slices.Contains(names, c.Name) {
+					names = append(names, c.Name)
 				}
 			}
-			row.Values = append(row.Values, text)
 		}
-		rows = append(rows, row)
+		if len(names) == 0 {
+			continue
+		}
+		bottomUp(names)
+		head := severalCause{Name: whose.heading, Owner: true}
+		for _, a := range reports {
+			head.Values = append(head.Values, severalPart(a, ownedBy(a, whose.name).Causes, func(analysis.Cause) bool { return true }))
+		}
+		rows = append(rows, head)
+		for _, name := range names {
+			words := wordsOf(name)
+			row := severalCause{Name: words.plain, Colour: words.of.Name}
+			for _, a := range reports {
+				row.Values = append(row.Values, severalPart(a, ownedBy(a, whose.name).Causes, func(c analysis.Cause) bool { return c.Name == name }))
+			}
+			rows = append(rows, row)
+		}
 	}
 	return rows
+}
+
+// ownedBy returns what an owner has of S in a report: nothing, where it has none.
+func ownedBy(a *analysis.Report, owner string) analysis.Owner {
+	for _, o := range a.Owners {
+		if o.Owner == owner {
+			return o
+		}
+	}
+	return analysis.Owner{}
+}
+
+// severalPart writes the sum of those causes that are asked for; [number.None] where there are none.
+func severalPart(a *analysis.Report, of []analysis.Cause, asked func(analysis.Cause) bool) string {
+	sum, any := 0.0, false
+	for _, c := range of {
+		if asked(c) {
+			sum, any = sum+c.SerialFraction, true
+		}
+	}
+	if !any {
+		return number.None
+	}
+	w := causeWriter{report: a, digits: max(4, number.SerialDigits(*a.SerialFraction))}
+	return w.number(sum)
 }
 
 // seriesStyle has the rules of the series.

@@ -13,35 +13,7 @@ import (
 // smallCauses shows the causes of all sizes side by side, a row each, on a signed logarithmic axis: in a
 // stack one large cause hides the others. nil where fewer than two causes were measured.
 func smallCauses(id string, a *analysis.Report) *figure {
-	type row struct {
-		of     share
-		values []share
-		at     []column
-	}
-	var rows []row
-	columns := columnsOf(a)
-	most, least := 0.0, 0.0
-	for _, c := range columns {
-		if !c.at.Fitted {
-			continue
-		}
-		for _, s := range c.parts {
-			if s.cause.name == "unattributed" && s.value == 0 {
-				continue
-			}
-			k := -1
-			for j := range rows {
-				if rows[j].of.cause.name == s.cause.name && rows[j].of.owner == s.owner {
-					k = j
-				}
-			}
-			if k < 0 {
-				rows, k = append(rows, row{of: s}), len(rows)
-			}
-			rows[k].values, rows[k].at = append(rows[k].values, s), append(rows[k].at, c)
-			most, least = max(most, math.Abs(s.value)), min(least, s.value)
-		}
-	}
+	rows, most, least := rowsOf(columnsOf(a))
 	if len(rows) < 2 || most == 0 {
 		return nil
 	}
@@ -50,9 +22,16 @@ func smallCauses(id string, a *analysis.Report) *figure {
 	if least < -m {
 		x.lo = -math.Pow(10, math.Ceil(math.Log10(-least)))
 	}
+	heads := 0
+	for i, r := range rows {
+		if i == 0 || r.of.owner != rows[i-1].of.owner {
+			heads++
+		}
+	}
 	const high = 30
-	d := newDrawing(720, float64(len(rows))*high+74)
-	f := frame{left: 240, top: 26, right: 706, bottom: 30 + float64(len(rows))*high}
+	tall := float64(len(rows)+heads) * high
+	d := newDrawing(720, tall+74)
+	f := frame{left: 240, top: 26, right: 706, bottom: 30 + tall}
 	d.group(inkTint, func() { d.rect(x.at(-m), f.top, x.at(m)-x.at(-m), f.bottom-f.top, mark{}) })
 	var ticks []float64
 	for v := 10 * m; v <= x.hi*1.01; v *= 10 {
@@ -78,13 +57,14 @@ func smallCauses(id string, a *analysis.Report) *figure {
 		d.text(f.right, 14, "end", "costs time →")
 		d.text(f.right, f.bottom+38, "end", "part of e(N), each step ten times")
 	})
+	y := f.top + 4 - high/2
 	for i, r := range rows {
-		y := f.top + 4 + (float64(i)+0.5)*high
-		name := r.of.cause.plain
-		if r.of.owner == "machine" && slices.ContainsFunc(rows, func(other row) bool { return other.of.cause == r.of.cause && other.of.owner != "machine" }) {
-			name += ", machine’s"
+		if i == 0 || r.of.owner != rows[i-1].of.owner {
+			y += high
+			d.group(inkText, func() { d.text(8, y+6, "start", heading(r.of.owner)) })
 		}
-		d.group(inkStrong, func() { d.text(f.left-14, y+4, "end", name) })
+		y += high
+		d.group(inkStrong, func() { d.text(f.left-14, y+4, "end", r.of.cause.plain) })
 		d.group(causeInk(r.of.cause.of), func() {
 			for j, s := range r.values {
 				spread := 0.0
@@ -97,7 +77,7 @@ func smallCauses(id string, a *analysis.Report) *figure {
 		})
 	}
 	var ns []string
-	for _, c := range columns {
+	for _, c := range columnsOf(a) {
 		if c.at.Fitted {
 			ns = append(ns, fmt.Sprint(c.at.Workers))
 		}
@@ -110,6 +90,35 @@ func smallCauses(id string, a *analysis.Report) *figure {
 	}
 	caption += ". In the grey strip a value is within " + powerText(m) + " of 0."
 	return &figure{ID: id, SVG: d.svg(), Caption: caption, Label: "Each cause’s part of e(N) on a signed logarithmic axis, a row for each cause."}
+}
+
+// A smallRow is a cause of one owner, with its part of e(N) at each N that was fitted.
+type smallRow struct {
+	of     share
+	values []share
+	at     []column
+}
+
+// rowsOf returns the causes of columns that were fitted, those of one owner behind each other, and how far they reach.
+func rowsOf(columns []column) (rows []smallRow, most, least float64) {
+	for _, c := range columns {
+		if !c.at.Fitted {
+			continue
+		}
+		for _, s := range c.parts {
+			if s.cause.name == "unattributed" && s.value == 0 {
+				continue
+			}
+			k := slices.IndexFunc(rows, func(r smallRow) bool { return r.of.cause.name == s.cause.name && r.of.owner == s.owner })
+			if k < 0 {
+				rows, k = append(rows, smallRow{of: s}), len(rows)
+			}
+			rows[k].values, rows[k].at = append(rows[k].values, s), append(rows[k].at, c)
+			most, least = max(most, math.Abs(s.value)), min(least, s.value)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b smallRow) int { return place(a.of.owner) - place(b.of.owner) })
+	return rows, most, least
 }
 
 // powerText writes a power of ten: "0.01", "10⁻⁵".

@@ -115,7 +115,7 @@ func stack(id string, a *analysis.Report, r reach) *figure {
 			break
 		}
 	}
-	small := map[string]bool{}
+	small := map[ownedCause]bool{}
 	for i, c := range columns {
 		drawColumn(d, c, i, a, f.left+(float64(i)+0.5)*step, width, y, small)
 	}
@@ -151,15 +151,35 @@ func stack(id string, a *analysis.Report, r reach) *figure {
 	if reachOf(a).low < 0 {
 		caption += "Below zero: less of it than at N = 1; the thick line is the sum, e(N). "
 	}
-	if len(small) > 0 {
-		names := sortedKeys(small)
+	caption += tooSmall(small)
+	return &figure{ID: id, SVG: d.svg(), Caption: caption, Label: "The causes of e(N), the serial fraction at each number of workers, stacked. They add up to e(N)."}
+}
+
+// An ownedCause is a cause as far as it is one owner's.
+type ownedCause struct{ cause, owner string }
+
+// tooSmall names causes that a chart does not show, by owner; "" where there are none.
+func tooSmall(small map[ownedCause]bool) string {
+	var lists []string
+	for _, o := range owners {
+		var names []string
+		for of := range small {
+			if of.owner == o.name {
+				names = append(names, of.cause)
+			}
+		}
 		bottomUp(names)
 		for i := range names {
 			names[i] = plainly(names[i])
 		}
-		caption += "Too small to draw here, but in the sum: " + strings.Join(names, ", ") + "."
+		if len(names) > 0 {
+			lists = append(lists, o.heading+": "+strings.Join(names, ", ")+".")
+		}
 	}
-	return &figure{ID: id, SVG: d.svg(), Caption: caption, Label: "The causes of e(N), the serial fraction at each number of workers, stacked. They add up to e(N)."}
+	if len(lists) == 0 {
+		return ""
+	}
+	return "Too small to draw here, but in the sum. " + strings.Join(lists, " ")
 }
 
 // axis draws the grid and the numbers of a linear y axis.
@@ -177,7 +197,7 @@ func axis(d *drawing, f frame, y scale) {
 	})
 }
 
-func drawColumn(d *drawing, c column, i int, a *analysis.Report, x, width float64, y scale, small map[string]bool) {
+func drawColumn(d *drawing, c column, i int, a *analysis.Report, x, width float64, y scale, small map[ownedCause]bool) {
 	fade := ""
 	if c.at.Oversubscribed {
 		fade = ` opacity="0.62"`
@@ -186,7 +206,7 @@ func drawColumn(d *drawing, c column, i int, a *analysis.Report, x, width float6
 	for _, b := range c.boxes() {
 		h := y.at(b.from) - y.at(b.to)
 		if h < leastBox {
-			small[b.cause.name] = true
+			small[ownedCause{b.cause.name, b.owner}] = true
 			continue
 		}
 		ink := causeInk(b.cause.of)

@@ -136,7 +136,7 @@ func serialTile(a *analysis.Report) tileView {
 		if o.Owner == "" && o.SerialFraction == 0 {
 			continue
 		}
-		t.Notes = append(t.Notes, owners[o.Owner]+" "+typeset(number.Fixed(o.SerialFraction, digits)))
+		t.Notes = append(t.Notes, heading(o.Owner)+" "+typeset(number.Fixed(o.SerialFraction, digits)))
 	}
 	return t
 }

@@ -37,5 +37,25 @@ func bottomUp(names []string) {
 	})
 }
 
-// owners are the words of owners, as headings.
-var owners = map[string]string{"program": "The program’s own", "machine": "The machine’s", "": "Nobody’s"}
+// owners are the owners of causes in the order in which a page lists them, each with its heading.
+var owners = []struct{ name, heading string }{{"program", "The program’s own"}, {"machine", "The machine’s"}, {"", "Nobody’s"}}
+
+// place returns where a page lists the causes of an owner.
+func place(owner string) int {
+	for i, o := range owners {
+		if o.name == owner {
+			return i
+		}
+	}
+	return len(owners)
+}
+
+// heading returns the heading of the causes of an owner.
+func heading(owner string) string {
+	for _, o := range owners {
+		if o.name == owner {
+			return o.heading
+		}
+	}
+	return shown(owner)
+}
