@@ -46,6 +46,7 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 			return
 		}
 		defer bench.gauge.Close()
+		defer bench.others.Close()
 		block, planned := s.rest(trials)
 		if !s.warmUp(ctx, bench, trials, yield) {
 			return
@@ -165,6 +166,7 @@ func (s Sweep) order(trials []Trial, block int) []plannedRun {
 type bench struct {
 	trials []Trial
 	gauge  *meter.SystemGauge
+	others *meter.OtherWorkGauge
 }
 
 func newBench(ctx context.Context, trials []Trial) (*bench, error) {
@@ -182,7 +184,7 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 			trials[i].Answer = make([]float64, trials[i].Job.ResultLen())
 		}
 	}
-	return &bench{trials: trials, gauge: meter.NewSystemGauge()}, nil
+	return &bench{trials: trials, gauge: meter.NewSystemGauge(), others: meter.NewOtherWorkGauge()}, nil
 }
 
 // mostLost is how often a run that lost a worker is made again.
@@ -215,6 +217,12 @@ func (b *bench) block(ctx context.Context, block int, warmup bool, planned []pla
 	return true
 }
 
+// here reports whether all that computes is threads of this process, so that what the CPUs do beside it is others' work.
+func (t *Trial) here() bool {
+	kind := EngineKindOf(t.Engine.Name())
+	return (kind == PoolKind || kind == SerialKind) && !t.Job.Workload.Processes
+}
+
 func (b *bench) run(ctx context.Context, p plannedRun) (Run, error) {
 	t := b.trials[p.trial]
 	poison(t.Answer)
@@ -222,9 +230,13 @@ func (b *bench) run(ctx context.Context, p plannedRun) (Run, error) {
 		e.refer(t.Job, t.Reference)
 	}
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
+	b.others.Start()
 	b.gauge.Start()
 	timing, err := t.Engine.Run(ctx, t.Answer, t.Job, p.workers)
 	run.System = b.gauge.Stop()
+	if others := b.others.Stop(); t.here() {
+		timing.Others = others
+	}
 	run.Timing = timing
 	if err == nil {
 		err = compare(t.Answer, t.Reference.Answer, t.Job, t.Engine.Name(), p.workers)

@@ -142,6 +142,9 @@ func (w *wireRun) check() error {
 	if (w.SplitDelay == nil) != (w.MergeDelay == nil) {
 		return errors.New("split_delay_ns and merge_delay_ns must both be there or both be absent")
 	}
+	if w.ClockHz < 0 {
+		return fmt.Errorf("clock_hz is %d: it cannot be negative", w.ClockHz)
+	}
 	if w.Lost < 0 {
 		return fmt.Errorf("lost_workers is %d: it cannot be negative", w.Lost)
 	}
@@ -231,6 +234,7 @@ func (w *wireRun) dropNonsense() {
 			*ns = nil
 		}
 	}
+	w.ClockHz = max(w.ClockHz, 0)
 	if checkTimes(namedTime{"", w.Coordinator}) != nil {
 		w.Coordinator = 0
 	}

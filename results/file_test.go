@@ -83,7 +83,7 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "awake_ns", "process_ns", "split_delay_ns", "merge_delay_ns", "rejoined_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns",
-		"throttled_ns", "throttled_periods", "usage", "other_work", "answer_sha256"} {
+		"throttled_ns", "throttled_periods", "clock_hz", "usage", "other_work", "answer_sha256"} {
 		if bytes.Contains(b, []byte(key)) {
 			t.Errorf("%s is in the line, though it was not measured: %s", key, b)
 		}
@@ -99,13 +99,13 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	r.Timing.Delay.Split = back
 	r.Timing.Rejoined, r.Timing.Workers[0].Awake = &back, &back
 	r.Timing.Workers[0].Process = &back
-	r.System.Throttled, r.System.Throttles, r.System.Usage.User = &back, new(-1), back
+	r.System.Throttled, r.System.Throttles, r.System.Usage.User, r.System.ClockHz = &back, new(-1), back, -1
 	r.Timing.Others.Pressure = &back
 	b, err := EncodeRun(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]bool{"throttled_ns": false, "throttled_periods": false, "usage": false, "other_work": false, "steal_ns": false, "wake_delay_ns": false, "awake_ns": false, "process_ns": false, "split_delay_ns": false, "merge_delay_ns": false, "rejoined_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
+	for key, want := range map[string]bool{"clock_hz": false, "throttled_ns": false, "throttled_periods": false, "usage": false, "other_work": false, "steal_ns": false, "wake_delay_ns": false, "awake_ns": false, "process_ns": false, "split_delay_ns": false, "merge_delay_ns": false, "rejoined_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
 		if got := strings.Contains(string(b), key); got != want {
 			t.Errorf("%s is in %s: %v, want %v", key, b, got, want)
 		}
@@ -278,6 +278,7 @@ func TestDecodeErrors(t *testing.T) {
 		{"negative cycles", h + change(run, `"gc_cycles":0`, `"gc_cycles":-1`), "gc_cycles is -1"},
 		{"negative throttling", h + change(run, `"steal_ns":0`, `"throttled_ns":-1`), "throttled_ns is -1"},
 		{"negative throttles", h + change(run, `"steal_ns":0`, `"throttled_periods":-1`), "throttled_periods is -1"},
+		{"negative clock", h + change(run, `"steal_ns":0`, `"clock_hz":-1`), "clock_hz is -1"},
 		{"negative faults", h + change(run, `"steal_ns":0`, `"usage":{"major_faults":-1}`), "usage: its switches, faults"},
 		{"negative CPU time", h + change(run, `"steal_ns":0`, `"usage":{"user_ns":-1}`), "usage.user_ns is -1"},
 		{"negative caches", change(header, `"hostname":"node-1"`, `"caches":[{"bytes":-1}]`), "machine.caches: bytes is -1"},

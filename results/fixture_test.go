@@ -51,7 +51,7 @@ func oneOfEach() harness.Run {
 			Others: &meter.OtherWork{CPU: 30 * time.Millisecond, Pressure: new(7 * time.Microsecond), Ready: new(1.5)},
 		}),
 		System: meter.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal,
-			Throttles: new(2), Throttled: new(3 * time.Millisecond),
+			Throttles: new(2), Throttled: new(3 * time.Millisecond), ClockHz: 3_400_000_000,
 			Usage: &meter.Usage{CPUUse: meter.CPUUse{User: 1900, System: 45, Voluntary: 4, Involuntary: 1}, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
 		Answer: "cd34",
 		Timeline: harness.NewTimeline([][]harness.Span{

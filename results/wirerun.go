@@ -38,6 +38,7 @@ type wireRun struct {
 	Steal     *int64       `json:"steal_ns,omitempty"`
 	Throttles *int         `json:"throttled_periods,omitempty"`
 	Throttled *int64       `json:"throttled_ns,omitempty"`
+	ClockHz   int64        `json:"clock_hz,omitempty"`
 	Usage     *wireUsage   `json:"usage,omitempty"`
 	Process   *wireProcess `json:"process,omitempty"`
 	Others    *wireOthers  `json:"other_work,omitempty"`
@@ -120,6 +121,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Steal:       nanos(r.System.Steal),
 		Throttles:   r.System.Throttles,
 		Throttled:   nanos(r.System.Throttled),
+		ClockHz:     r.System.ClockHz,
 		Answer:      r.Answer,
 	}
 	w.Timeline, w.TimelineDelays = r.Timeline.Parts()
@@ -175,6 +177,7 @@ func (w wireRun) run() harness.Run {
 
 			Throttles: w.Throttles,
 			Throttled: duration(w.Throttled),
+			ClockHz:   w.ClockHz,
 		},
 		Answer:   w.Answer,
 		Timeline: harness.NewTimelineOf(w.Timeline, w.TimelineDelays),

@@ -30,9 +30,12 @@ func outputFlags() []cli.Flag {
 	}
 }
 
-// timelineFlag returns the flag of the verbs that print the report of one sweep.
-func timelineFlag() cli.Flag {
-	return &cli.IntFlag{Name: "timeline", Category: onOutput, Usage: "below the report, draw what each worker did in the median run at `N` workers; 0 = the largest N that was fitted", DefaultText: "no timeline"}
+// belowFlags returns the flags of the verbs that print the report of one sweep, for what may be drawn below it.
+func belowFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.IntFlag{Name: "timeline", Category: onOutput, Usage: "below the report, draw what each worker did in the median run at `N` workers; 0 = the largest N that was fitted", DefaultText: "no timeline"},
+		&cli.BoolFlag{Name: "load", Category: onOutput, Usage: "below the report, draw how long each run took, how long its workers waited for a CPU, what else was running and how fast the CPUs ran", DisableDefaultText: true},
+	}
 }
 
 // safeCSVFlag returns the flag of the verbs that write names from files into CSV.

@@ -88,7 +88,7 @@ var mayImport = map[string][]string{
 	"results/lanes":            {"harness"},
 	"results/palette":          {},
 	"results/glossary":         {},
-	"results/chart":            {"results/tasklog/study", "fit", "results/analysis", "results/compare", "results/number", "results/plan", "results/predict", "results/reproduce", "results/sizes", "results/timings/curves"},
+	"results/chart":            {"results/tasklog/study", "results", "harness", "harness/wording", "fit", "results/analysis", "results/compare", "results/number", "results/plan", "results/predict", "results/reproduce", "results/sizes", "results/timings/curves"},
 	"results/figure":           {"results/chart", "harness", "harness/pattern", "fit", "results/analysis", "results/lanes", "results/number", "results/palette", "gonum.org/v1/plot"},
 	"results/report/draw":      {"fit", "results/number"},
 	"results/webpage":          {"harness/pattern", "results/chart", "results/report", "results/lanes", "results/analysis", "results/advice", "results", "results/number", "results/palette", "results/glossary", "harness", "fit"},

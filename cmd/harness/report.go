@@ -12,6 +12,7 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
+	"serialfraction/results/chart"
 	"serialfraction/results/gate"
 	"serialfraction/results/lanes"
 	"serialfraction/results/report"
@@ -23,10 +24,9 @@ func reportVerb() *cli.Command {
 		Usage:       "print the report of a result file again",
 		UsageText:   "harness report [options] FILE|NAME …",
 		Description: reportHelp("harness report") + "\n  harness report latest --to report.html\n  harness report before.jsonl after.jsonl --to both.html",
-		Flags: append(append(append(outputFlags(), gateFlags("'S<0.05'")...),
-			timelineFlag(),
+		Flags: slices.Concat(outputFlags(), gateFlags("'S<0.05'"), belowFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true},
-		), toFlags(drawingWords())...),
+		}, toFlags(drawingWords())),
 		Args:   true,
 		Action: frugally(onOperands(reportFile)),
 	}
@@ -86,6 +86,7 @@ type show struct {
 	scope  analysis.Scope
 	gates  gates
 	lanes  *int   // draw the median run at this N, 0 = the largest that was fitted; nil = none
+	load   bool   // draw what the machine did during the runs
 	path   string // of the result file, for the commands to type next
 }
 
@@ -106,6 +107,9 @@ func newShow(c *cli.Context) (show, error) {
 			return s, usagef("--timeline is drawn below the %s: leave it out, or leave out --format %s", report.Formats[0].Name, format.Name)
 		}
 	}
+	if s.load = c.Bool("load"); s.load && format.Name != report.Formats[0].Name {
+		return s, usagef("--load is drawn below the %s: leave it out, or leave out --format %s", report.Formats[0].Name, format.Name)
+	}
 	return s, cmp.Or(err, checkLive(c))
 }
 
@@ -115,6 +119,9 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 	if f.Header.Weak {
 		if len(s.gates.asked) > 0 {
 			return nil, usagef("a condition is about the S of one job: leave --check and --fail-if out for a sweep with --weak")
+		}
+		if s.load {
+			return nil, usagef("--load is drawn of a sweep of one job: leave it out for a sweep with --weak")
 		}
 		return nil, showWeak(c, f, s.scope, s.path)
 	}
@@ -136,6 +143,12 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 	if s.lanes != nil {
 		text.WriteByte('\n')
 		if err := writeTimeline(c, &text, f, a, *s.lanes); err != nil {
+			return a, err
+		}
+	}
+	if s.load {
+		text.WriteByte('\n')
+		if err := report.Load(&text, chart.Load(f, a), styleOf(c, c.App.Writer)); err != nil {
 			return a, err
 		}
 	}

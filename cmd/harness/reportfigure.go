@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness/wholefile"
 	"serialfraction/results/analysis"
+	"serialfraction/results/chart"
 	"serialfraction/results/figure"
 	"serialfraction/results/lanes"
 	"serialfraction/results/webpage"
@@ -30,6 +31,7 @@ var drawings = []drawing{
 	}},
 	{"causes", "what e(N) is made of", 1, nil, drawCauses},
 	{"timeline", "what each worker did in the median run, at N of --timeline", 1, []string{"timeline"}, drawTimeline},
+	{"load", "how long each run took, and what else the machine did meanwhile", 1, nil, drawLoad},
 	{"article", "the laws of several S, the region of 0.01 to 0.05, and the sweeps over them", figure.MostSeries, nil, func(_ *cli.Context, all []webpage.Sweep) (figure.Figure, error) {
 		return figure.Article(figureSeries(all)...), nil
 	}},
@@ -80,6 +82,14 @@ func drawCauses(_ *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
 		return figure.Figure{}, usagef("%s has no N with several workers, so no causes of S: sweep with --max-workers 2 or more", sweeps[0].Name)
 	}
 	return figure.Causes(a), nil
+}
+
+func drawLoad(_ *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {
+	s := chart.Load(sweeps[0].File, analysisOf(sweeps[0]))
+	if s.Empty() {
+		return figure.Figure{}, usagef("%s has no timed run: let the sweep go on", sweeps[0].Name)
+	}
+	return figure.OfStrips(s), nil
 }
 
 func drawTimeline(c *cli.Context, sweeps []webpage.Sweep) (figure.Figure, error) {

@@ -18,7 +18,7 @@ import (
 
 // shownBy lists the flags of a sweep that set no part of its request: where its file is,
 // what is printed or drawn, what is overruled, and of how many rows the sources are.
-var shownBy = []string{"resume", "rows", "force", "output", "quiet", "live", "format", "scope", "timeline", "no-color"}
+var shownBy = []string{"resume", "rows", "force", "output", "quiet", "live", "format", "scope", "timeline", "load", "no-color"}
 
 // Every flag of a sweep sets a part of the request or is in shownBy, and every ask has a flag.
 func TestEveryFlagAsks(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/prepare"
@@ -50,7 +52,7 @@ func sweepVerb() *cli.Command {
 
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write the runs to `FILE`, the result file", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
 		&cli.BoolFlag{Name: "no-timeline", Category: onOutput, Usage: "do not keep the times of chunks, about 8 bytes in FILE for each chunk of a run", DisableDefaultText: true},
-		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, also .gz or .zst; .parquet, .npy)"},
+		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE`, whose name says how, by ending in " + output.Endings()},
 		safeCSVFlag(),
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "live", Category: onOutput, Usage: "while the sweep runs, show what it has so far, fit, plot and causes, between two runs and in at most a twentieth of the time", DisableDefaultText: true},
@@ -80,7 +82,7 @@ TIME is in seconds, such as 20 or 0.5, or has a unit: 250us, 20ms, 5m.
   harness sweep --weak --max-workers 16
   harness sweep --resume run.jsonl --repeats 10
   harness sweep --check 'S<0.05' --check 'speedup@2>1.8'`,
-		Flags:  append(append(flags, outputFlags()...), timelineFlag()),
+		Flags:  slices.Concat(flags, outputFlags(), belowFlags()),
 		Action: sweep,
 	}
 }

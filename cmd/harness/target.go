@@ -22,7 +22,7 @@ import (
 type target[A any] struct {
 	Ending  string
 	Summary string
-	Heeds   []string // of the flags --width and --timeline, those that change what is written
+	Heeds   []string // of the flags --width, --timeline and --load, those that change what is written
 
 	// Files returns what is written: the file of the path, and others beside it.
 	Files func(c *cli.Context, path string, of A) ([]wholefile.File, error)
@@ -56,7 +56,7 @@ func targetOf[A any](c *cli.Context, all formats.Table[target[A]]) (target[A], e
 		if !strings.HasSuffix(path, t.Ending) {
 			continue
 		}
-		for _, name := range []string{"width", "timeline"} {
+		for _, name := range []string{"width", "timeline", "load"} {
 			if isSet(c, name) && !slices.Contains(t.Heeds, name) {
 				return t, usagef("--%s changes nothing in a file that ends with %s: leave it out", name, t.Ending)
 			}

@@ -12,6 +12,7 @@ type System struct {
 	Throttles *int           // how often a quota of the cgroup stopped the process; nil where there is no quota
 	Throttled *time.Duration // how long it stopped the process, summed over CPUs
 	Usage     *Usage
+	ClockHz   int64 // frequency of the fastest CPU that this process may use, right after the run; 0 = unknown
 }
 
 // Usage is what this process used during a run, summed over its threads (getrusage(2)). What

@@ -16,6 +16,7 @@ type SystemGauge struct {
 	stat     procFile
 	throttle throttleGauge
 	usage    usageGauge
+	clock    clockGauge
 	mark     systemCount
 }
 
@@ -40,6 +41,7 @@ func NewSystemGauge() *SystemGauge {
 		stat:     openProc("/proc/stat", 1<<10),
 		throttle: newThrottleGauge(),
 		usage:    newUsageGauge(),
+		clock:    machineClock(),
 	}
 }
 
@@ -72,11 +74,12 @@ func (g *SystemGauge) Start() {
 // Stop returns what happened since Start.
 func (g *SystemGauge) Stop() System {
 	usage := g.usage.stop()
+	clock := g.clock.read()
 	now := g.read()
 	cycles := int(now.cycles - g.mark.cycles)
 	pause := seconds(now.pause - g.mark.pause)
 	assist := seconds(now.assist - g.mark.assist)
-	s := System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Usage: usage}
+	s := System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Usage: usage, ClockHz: clock}
 	s.Steal = passed(g.mark.steal, now.steal)
 	if s.Throttled = passed(g.mark.throttled, now.throttled); s.Throttled != nil && now.throttles >= g.mark.throttles {
 		s.Throttles = new(now.throttles - g.mark.throttles)

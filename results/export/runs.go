@@ -41,6 +41,7 @@ func runColumns() []column {
 		{"steal_ns", integer, func(r *row) any { return nanos(r.run.System.Steal) }},
 		{"throttled_periods", integer, func(r *row) any { return whole(r.run.System.Throttles) }},
 		{"throttled_ns", integer, func(r *row) any { return nanos(r.run.System.Throttled) }},
+		{"clock_hz", integer, reported(func(r *row) any { return r.run.System.ClockHz })},
 		{"user_ns", integer, used(func(u *meter.Usage) int64 { return int64(u.User) })},
 		{"system_ns", integer, used(func(u *meter.Usage) int64 { return int64(u.System) })},
 		{"voluntary_switches", integer, used(func(u *meter.Usage) int64 { return u.Voluntary })},

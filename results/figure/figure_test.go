@@ -22,13 +22,20 @@ import (
 	"serialfraction/results/lanes"
 )
 
-// kept analyses a sweep of docs/sweeps.
-func kept(t *testing.T, name string) *analysis.Report {
+// file reads a sweep of docs/sweeps.
+func file(t *testing.T, name string) *results.File {
 	t.Helper()
 	f, err := results.Read("../../docs/sweeps/" + name + ".jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
+	return f
+}
+
+// kept analyses a sweep of docs/sweeps.
+func kept(t *testing.T, name string) *analysis.Report {
+	t.Helper()
+	f := file(t, name)
 	a, err := analysis.Of(f, analysis.Options{Level: 0.95, Scope: analysis.Pipeline})
 	if err != nil {
 		t.Fatal(err)
@@ -55,6 +62,7 @@ func all(t *testing.T) map[string]Figure {
 		"article":        Article(Series{"paced", paced}, Series{"planted", planted}, Series{"busy", busy}),
 		"causes":         Causes(paced),
 		"causes at 2":    Causes(busy),
+		"load":           OfStrips(chart.Load(file(t, "ttest-2cpu"), busy)),
 		"article, alone": Article(),
 		"a chart": Of(chart.Chart{
 			X:     chart.Axis{Name: "rows", Log: true, Lo: 1, Hi: 100, Ticks: []chart.Tick{{At: 1, Text: "1"}, {At: 100, Text: "100"}}},

@@ -49,7 +49,7 @@ func TestExtremes(t *testing.T) {
 		says []string
 	}{
 		"4096 workers": {wide(t), []string{"At N = 4,096 one of 32 workers has a lane."}},
-		"30000 runs":   {made(t, many, few...), []string{" of 30,000 timed runs are drawn", " of 30,000 runs are drawn", "flagged: interference"}},
+		"30000 runs":   {made(t, many, few...), []string{" of 30,000 timed runs are drawn", " of them are drawn, evenly spread", "flagged: interference"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := written(t, sweepOf(t, name, c.file))

@@ -40,6 +40,7 @@ var (
 	inkHollow  = ink{"hol", &palette.Page, &palette.Ink, `stroke-width="1.6"`}
 	inkBar     = stroked("wh", &palette.Ink, `stroke-width="1.5"`)
 	inkSpeck   = stroked("sp", &palette.Ink, `stroke-width="3.6" stroke-linecap="round"`)
+	inkTouched = stroked("to", &palette.Tint, `stroke-width="3"`)
 	inkSum     = stroked("sum", &palette.Ink, `stroke-width="2.6"`)
 	inkWork    = filled("wo", &palette.Work, "")
 	inkPaced   = filled("pa", &palette.Paced, "")
@@ -48,7 +49,7 @@ var (
 )
 
 var pageInks = []ink{inkText, inkStrong, inkLawText, inkGrid, inkAxis, inkZero, inkIdeal, inkLaw, inkBeyond, inkCeiling,
-	inkBand, inkFar, inkTint, inkDot, inkHollow, inkBar, inkSpeck, inkSum, inkHatch, inkWork, inkPaced}
+	inkBand, inkFar, inkTint, inkDot, inkHollow, inkBar, inkSpeck, inkTouched, inkSum, inkHatch, inkWork, inkPaced}
 
 // causeInk fills with the colour of a cause; classes of causes begin with c-.
 func causeInk(c palette.Colour) ink { return filled("c-"+c.Name, &c, "") }

@@ -49,7 +49,7 @@ type runLanes struct {
 	Bar    map[string]string `json:"bar"`    // the shares of all worker time, in a box of height 1
 	Shares map[string]string `json:"shares"` // the same in words
 	Frame  *laneFrame        `json:"frame"`
-	Ticks  []laneTick        `json:"ticks"`
+	Ticks  laneTicks         `json:"ticks"`
 }
 
 // A laneFrame is the part of the chart that is the same for all runs at one N.
@@ -65,12 +65,10 @@ type laneLabel struct {
 	Text string `json:"text"`
 }
 
-// A laneTick is a time on the axis. Step says how far apart ticks are of which it is one: a view of the
-// whole run shows those of the largest step alone.
-type laneTick struct {
-	At   int    `json:"at"`
-	Text string `json:"text"`
-	Step int    `json:"step"`
+// laneTicks are the times on the axis, from 0 on and evenly apart. A view of the whole run shows every tenth.
+type laneTicks struct {
+	Apart float64  `json:"apart"` // places
+	Texts []string `json:"texts"`
 }
 
 // The chart's measures in pixels.
@@ -121,8 +119,25 @@ func frameOf(n int) *laneFrame {
 type laneWriter struct {
 	wall  time.Duration
 	least int // gaps and pieces of fewer places are not told apart
-	paths map[string]*strings.Builder
+	paths map[string]*lanePath
 	last  map[string]piece
+}
+
+// A lanePath is the path of a state that is being written.
+type lanePath struct {
+	strings.Builder
+	x   int // where it ends
+	row float64
+}
+
+// add adds a piece: its begin as a place, or as the way from the end of the one before, whichever is shorter.
+func (l *lanePath) add(p piece) {
+	to := fmt.Sprintf("M%d %s", p.from, px(p.row))
+	if way := fmt.Sprintf("m%d %s", p.from-l.x, px(p.row-l.row)); l.Len() > 0 && len(way) < len(to) {
+		to = way
+	}
+	fmt.Fprintf(l, "%sh%d", to, p.to-p.from)
+	l.x, l.row = p.to, p.row
 }
 
 // A piece is a part of a lane.
@@ -156,9 +171,9 @@ func (w *laneWriter) flush(state string) {
 		return
 	}
 	if w.paths[state] == nil {
-		w.paths[state] = &strings.Builder{}
+		w.paths[state] = &lanePath{}
 	}
-	fmt.Fprintf(w.paths[state], "M%d %sh%d", p.from, px(p.row), p.to-p.from)
+	w.paths[state].add(p)
 	delete(w.last, state)
 }
 
@@ -168,7 +183,7 @@ const mostLaneBytes = 12000
 
 // lanesOf draws a run.
 func lanesOf(key, title string, r *harness.Run) runLanes {
-	l := runLanes{Key: key, Title: title, Frame: frameOf(r.Workers), Ticks: laneTicks(r.Timing.Wall)}
+	l := runLanes{Key: key, Title: title, Frame: frameOf(r.Workers), Ticks: laneTicksOf(r.Timing.Wall)}
 	for least := 1; ; least *= 2 {
 		l.Paths = lanePaths(r, least)
 		size := 0
@@ -185,7 +200,7 @@ func lanesOf(key, title string, r *harness.Run) runLanes {
 
 func lanePaths(r *harness.Run, least int) map[string]string {
 	run := lanes.Of(r)
-	w := laneWriter{wall: run.Wall, least: least, paths: map[string]*strings.Builder{}, last: map[string]piece{}}
+	w := laneWriter{wall: run.Wall, least: least, paths: map[string]*lanePath{}, last: map[string]piece{}}
 	const coordinator = 0.5
 	for _, p := range run.Coordinator {
 		w.add(string(p.State), coordinator, p.From, p.To)
@@ -277,29 +292,19 @@ func shareWords(x float64) string {
 	return number.Percent(x)
 }
 
-// laneTicks are the times on the axis of a run, for a view of all of it and for closer ones.
-func laneTicks(wall time.Duration) []laneTick {
+// laneTicksOf returns the times on the axis of a run, close enough for its closest view.
+func laneTicksOf(wall time.Duration) laneTicks {
 	u := number.UnitFor(wall.Seconds())
 	whole := wall.Seconds() / u.Seconds
 	coarse := niceStep(whole / 6)
 	fine := coarse / 10
-	var ticks []laneTick
+	ticks := laneTicks{Apart: math.Round(10*fine/whole*along) / 10}
 	for k := 0; float64(k)*fine <= whole; k++ {
-		step := 1
-		switch {
-		case k%10 == 0:
-			step = 10
-		case k%5 == 0:
-			step = 5
-		case k%2 == 0:
-			step = 2
-		}
-		x := float64(k) * fine
 		near := fine
-		if step == 10 {
+		if k%10 == 0 {
 			near = coarse
 		}
-		ticks = append(ticks, laneTick{int(math.Round(x / whole * along)), plain(x, near) + " " + u.Name, step})
+		ticks.Texts = append(ticks.Texts, plain(float64(k)*fine, near)+" "+u.Name)
 	}
 	return ticks
 }
@@ -329,11 +334,9 @@ func (l *runLanes) svg(pacedRows bool) template.HTML {
 	}
 	fmt.Fprintf(&b, `</g><g %s data-ticks="">`, inkText.attributes())
 	height, _ := strconv.ParseFloat(l.Frame.Height, 64)
-	for _, t := range l.Ticks {
-		if t.Step == 10 {
-			x := lanesLeft + float64(t.At)/along*(lanesRight-lanesLeft)
-			fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="middle">%s</text>`, px(x), px(lanesTop+height+18), html.EscapeString(t.Text))
-		}
+	for k := 0; k < len(l.Ticks.Texts); k += 10 {
+		x := lanesLeft + float64(k)*l.Ticks.Apart/along*(lanesRight-lanesLeft)
+		fmt.Fprintf(&b, `<text x="%s" y="%s" text-anchor="middle">%s</text>`, px(x), px(lanesTop+height+18), html.EscapeString(l.Ticks.Texts[k]))
 	}
 	b.WriteString(`</g></svg>`)
 	return template.HTML(b.String())

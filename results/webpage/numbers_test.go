@@ -5,11 +5,15 @@ package webpage
 import (
 	"encoding/json"
 	"html"
+	"maps"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"serialfraction/fit"
+	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/report"
 )
@@ -57,6 +61,67 @@ func TestNumbersAreThoseOfJSON(t *testing.T) {
 	if cells < 1500 {
 		t.Errorf("only %d numbers were looked at", cells)
 	}
+}
+
+// Every number of a page follows from the JSON of the reports and from the result file: written again from what JSON
+// gives back, the page has the same bytes, titles of marks and places of lines included. JSON has the parameters of the
+// laws that S is not read from and not their curves, which are one exception; their S is
+// held against JSON. The other is the place of advice.
+func TestPageIsThatOfJSON(t *testing.T) {
+	format, err := report.Formats.Lookup("json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range recorded {
+		s := sweepOf(t, name, read(t, name))
+		back := s
+		back.Analyses = nil
+		for _, a := range s.Analyses {
+			var text strings.Builder
+			if err := format.Write(&text, a, report.Style{}); err != nil {
+				t.Fatal(err)
+			}
+			b := new(analysis.Report)
+			if err := json.Unmarshal([]byte(text.String()), b); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if got, want := advice.Messages(b.Advice), advice.Messages(a.Advice); !slices.Equal(got, want) {
+				t.Errorf("%s, %s scope: advice is %q, and in JSON %q", name, a.Scope, want, got)
+			}
+			b.Choice, b.Advice = a.Choice, a.Advice // JSON does not say where on a page advice stands
+			for _, l := range lawsOf(a) {
+				if known := l.Serial == "" || l.ID == a.SerialFractionModel || slices.ContainsFunc(b.Models, func(m analysis.Model) bool {
+					return m.Name == l.ID && slices.ContainsFunc(slices.Collect(maps.Values(m.Params)), func(p fit.Param) bool { return serialWords(p.Estimate) == l.Serial })
+				}); !known {
+					t.Errorf("%s, %s scope: %s has %s, which is not in JSON", name, a.Scope, l.ID, l.Serial)
+				}
+			}
+			back.Analyses = append(back.Analyses, b)
+		}
+		got, want := strings.Split(whosever.Replace(written(t, s)), "\n"), strings.Split(whosever.Replace(written(t, back)), "\n")
+		if len(got) != len(want) {
+			t.Errorf("%s: the page has %d lines, and that of its JSON %d", name, len(got), len(want))
+			continue
+		}
+		for i := range got {
+			if got[i] != want[i] {
+				t.Errorf("%s, line %d of the page is\n%s\nand from JSON\n%s", name, i+1, around(got[i], want[i]), around(want[i], got[i]))
+				break
+			}
+		}
+	}
+}
+
+// whosever leaves out what a page says of processes of the program's own, which JSON does not tell from other work.
+var whosever = strings.NewReplacer(html.EscapeString(ownToo), "", "on a quiet machine, or with fewer workers", "on a quiet machine")
+
+// around returns a text from a little before the place where it differs from another.
+func around(text, other string) string {
+	at := 0
+	for at < len(text) && at < len(other) && text[at] == other[at] {
+		at++
+	}
+	return text[max(0, at-120):min(len(text), at+160)]
 }
 
 // ownToo is what a sentence about other work says where the program has processes of its own.

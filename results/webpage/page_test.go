@@ -19,7 +19,7 @@ import (
 )
 
 // heaviest is the most bytes of a page.
-const heaviest = 500_000
+const heaviest = 450_000
 
 // refused is what no page has: its policy refuses it.
 var refused = regexp.MustCompile(`<[^>]*\s(style|on[a-z]+)=|<(link|img|iframe|object|embed|base|form)\b|url\(["']?[a-z]+:|@import|[^"]https?://`)

@@ -50,7 +50,7 @@ type runData struct {
 }
 
 // mostRunBytes is how much of the page drawn runs may be, and leastRunBytes how much is kept for them.
-const mostRunBytes, leastRunBytes = 110_000, 20_000
+const mostRunBytes, leastRunBytes = 70_000, 20_000
 
 // runsOf returns the runs of a sweep, drawn; nil where the file has none with workers. First the median
 // run at the largest N that was fitted; then those of the other N, the fastest and the slowest, and as many

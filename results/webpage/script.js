@@ -150,11 +150,11 @@
     var frame = frames[run.key.split('-')[0]];
     rows.setAttribute('viewBox', from + ' 0 ' + span + ' ' + frame.rows);
     ticks.textContent = '';
-    var near = whole / span, step = near >= 6 ? 1 : near >= 4 ? 2 : near >= 2 ? 5 : 10;
-    run.ticks.forEach(function (t) {
-      var named = step === 1 || t.step === 10 || t.step === step;
-      if (!named || t.at < from || t.at > from + span) return;
-      write(ticks, left + (t.at - from) / span * wide, Number(frame.height) + rows.y.baseVal.value + 18, t.text, 'middle');
+    var near = whole / span, every = near >= 6 ? 1 : near >= 4 ? 2 : near >= 2 ? 5 : 10;
+    run.ticks.texts.forEach(function (text, i) {
+      var at = i * run.ticks.apart;
+      if (i % every || at < from || at > from + span) return;
+      write(ticks, left + (at - from) / span * wide, Number(frame.height) + rows.y.baseVal.value + 18, text, 'middle');
     });
   }
   function put(next) {
