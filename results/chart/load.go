@@ -225,7 +225,7 @@ func loadCaption(runs []harness.Run, drawn []bool, flagged int, ticks bool, miss
 		words = append(words, fmt.Sprintf("%s of them are drawn, evenly spread; tables use all.", number.Workers(float64(n))))
 	}
 	if flagged > 0 {
-		words = append(words, "Lines lead through the runs that are flagged, as disturbed or as slow for their N.")
+		words = append(words, "Flagged runs, which were disturbed or slow for their N, are marked through all strips.")
 	} else {
 		words = append(words, "No run is flagged.")
 	}

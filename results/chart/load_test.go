@@ -30,7 +30,7 @@ func loaded(t *testing.T, others func(run int) float64, ghz func(run int) float6
 func TestLoad(t *testing.T) {
 	plain := docs(t, "sweeps/ttest-2cpu")
 	bare := Load(plain, analysed(t, plain))
-	for _, must := range []string{"280 timed runs in ", "This machine tells no clock of its CPUs: it is a virtual one", "What other programs used of the CPUs is not in this file.", "Lines lead through the runs that are flagged"} {
+	for _, must := range []string{"280 timed runs in ", "This machine tells no clock of its CPUs: it is a virtual one", "What other programs used of the CPUs is not in this file.", "Flagged runs, which were disturbed or slow for their N, are marked"} {
 		if !strings.Contains(bare.Caption, must) {
 			t.Errorf("the caption does not say %q: %s", must, bare.Caption)
 		}
