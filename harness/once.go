@@ -11,15 +11,21 @@ import (
 // holds what had been written by then: see [Job.Finished].
 func Once(ctx context.Context, e Engine, j *Job, workers int) ([]float64, Timing, error) {
 	dst := make([]float64, j.ResultLen())
+	t, err := OnceInto(ctx, dst, e, j, workers)
+	return dst, t, err
+}
+
+// OnceInto does what Once does, with the answer in dst, [Job.ResultLen] values.
+func OnceInto(ctx context.Context, dst []float64, e Engine, j *Job, workers int) (Timing, error) {
 	here := min(workers, runtime.GOMAXPROCS(0)) // they may be on other machines
 	poisonNew(dst, here)
 	bare := *j
 	bare.NoTimeline = true // Once does not return it
 	t, err := e.Run(ctx, dst, &bare, workers)
 	if err != nil {
-		return dst, Timing{}, err
+		return Timing{}, err
 	}
-	return dst, t, j.unwritten(dst, here)
+	return t, j.unwritten(dst, here)
 }
 
 // Finished returns the numbers of the rows that are complete in an answer of [Once],

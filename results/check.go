@@ -155,6 +155,16 @@ func (w *wireRun) check() error {
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
 
+func (t wireStoreTime) check() error {
+	switch {
+	case t.Workers < 1:
+		return fmt.Errorf("workers is %d: at least 1 wrote", t.Workers)
+	case t.Sync > t.Store:
+		return fmt.Errorf("sync_ns is %d and store_ns %d: it is a part of it", t.Sync, t.Store)
+	}
+	return checkTimes(namedTime{"store_ns", t.Store}, namedTime{"sync_ns", t.Sync})
+}
+
 // check returns an error if the part is longer than the whole.
 func (w *wireStore) check() error {
 	if err := cmp.Or(checkTimes(namedTime{"store_ns", w.Store}), checkOptional("sync_ns", w.Sync)); err != nil {
@@ -162,6 +172,11 @@ func (w *wireStore) check() error {
 	}
 	if w.Sync != nil && *w.Sync > w.Store {
 		return fmt.Errorf("sync_ns is %d and store_ns %d: it is a part of it", *w.Sync, w.Store)
+	}
+	for _, t := range w.Again {
+		if err := t.check(); err != nil {
+			return fmt.Errorf("again: %w", err)
+		}
 	}
 	for i := range w.Unanswered {
 		if err := w.Unanswered[i].check(); err != nil {

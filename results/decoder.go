@@ -260,7 +260,7 @@ func (d *decoder) decodeStore(b []byte) error {
 	if err := w.check(); err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
-	d.file.Store = &Stored{time.Duration(w.Store), duration(w.Sync), w.Unanswered}
+	d.file.Store = w.stored()
 	return nil
 }
 

@@ -17,12 +17,39 @@ type Data struct {
 	SHA256 string    `json:"sha256"`
 }
 
-// Stored is what writing the result rows took, once for all runs.
+// Stored is what writing the result rows took.
 type Stored struct {
 	Wall time.Duration
 	Sync *time.Duration // the part of Wall until the disk had them; nil = not recorded
 
+	// Again has what writing them took each N of the sweep, time after time. nil = they were written
+	// once, and Wall counts at every N alike.
+	Again []StoreTime
+
 	Unanswered []Unanswered // the rows without an answer; older files do not tell
+}
+
+// A StoreTime is what it took N workers to write the result rows once.
+type StoreTime struct {
+	Workers int
+	Wall    time.Duration
+	Sync    time.Duration // the part of Wall until the disk had them
+}
+
+// Of returns what writing the result rows took, and which part of that until the disk had them, nil =
+// not recorded, for a run of a block at n: the times at that n go with its blocks in turn.
+func (s *Stored) Of(n, block int) (wall time.Duration, sync *time.Duration) {
+	var at []StoreTime
+	for _, t := range s.Again {
+		if t.Workers == n {
+			at = append(at, t)
+		}
+	}
+	if at == nil {
+		return s.Wall, s.Sync
+	}
+	t := at[uint(block)%uint(len(at))] // a file may have a block below 0
+	return t.Wall, &t.Sync
 }
 
 // A File is a result file in memory. Its content was checked: each run has at least one

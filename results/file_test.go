@@ -19,7 +19,8 @@ import (
 )
 
 // written is the store line of the file that write makes.
-var written = Stored{Wall: time.Millisecond, Sync: new(400 * time.Microsecond), Unanswered: []Unanswered{
+var written = Stored{Wall: time.Millisecond, Sync: new(400 * time.Microsecond), Again: []StoreTime{
+	{2, 700 * time.Microsecond, 300 * time.Microsecond}, {1, 1200 * time.Microsecond, 400 * time.Microsecond}}, Unanswered: []Unanswered{
 	{Question: "p", Code: "one-value", Reason: "one group has a single value", Rows: 2, Setting: &Setting{"var", "equal"}},
 	{Question: "p", Code: "infinite", Reason: "a value is infinite", Rows: 1},
 }}
@@ -285,6 +286,9 @@ func TestDecodeErrors(t *testing.T) {
 		{"negative load", change(header, `"hostname":"node-1"`, `"load_average":[-1]`), "machine.load_average is -1"},
 		{"store less than its part", h + `{"kind":"store","store_ns":1,"sync_ns":2}` + "\n", "line 2: store: sync_ns is 2 and store_ns 1"},
 		{"negative sync", h + `{"kind":"store","store_ns":1,"sync_ns":-1}` + "\n", "line 2: store: sync_ns is -1"},
+		{"store of nobody", h + `{"kind":"store","store_ns":1,"again":[{"workers":0,"store_ns":2,"sync_ns":1}]}` + "\n", "line 2: store: again: workers is 0: at least 1 wrote"},
+		{"store again less than its part", h + `{"kind":"store","store_ns":1,"again":[{"workers":1,"store_ns":1,"sync_ns":2}]}` + "\n", "line 2: store: again: sync_ns is 2 and store_ns 1"},
+		{"negative store again", h + `{"kind":"store","store_ns":1,"again":[{"workers":1,"store_ns":1,"sync_ns":-2}]}` + "\n", "line 2: store: again: sync_ns is -2"},
 		{"negative store", h + `{"kind":"store","store_ns":-1}` + "\n", "line 2: store: store_ns is -1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -308,5 +312,23 @@ func TestReadNamesTheFile(t *testing.T) {
 		if _, err := Read(p); err == nil || !strings.Contains(err.Error(), p) {
 			t.Errorf("Read(%s): %v", p, err)
 		}
+	}
+}
+
+// The times of writing the results at an N go with the blocks of its runs in turn; an N that has none, and
+// a file without, has the one time of all.
+func TestStoredOf(t *testing.T) {
+	s := Stored{Wall: 9, Sync: new(time.Duration(8)), Again: []StoreTime{{1, 10, 1}, {2, 5, 2}, {2, 6, 3}, {1, 11, 4}}}
+	for _, tt := range []struct {
+		n, block   int
+		wall, sync time.Duration
+	}{{1, 0, 10, 1}, {1, 1, 11, 4}, {1, 2, 10, 1}, {2, 0, 5, 2}, {2, 3, 6, 3}, {3, 0, 9, 8}} {
+		if wall, sync := s.Of(tt.n, tt.block); wall != tt.wall || *sync != tt.sync {
+			t.Errorf("N = %d, block %d: %d and %d, want %d and %d", tt.n, tt.block, wall, *sync, tt.wall, tt.sync)
+		}
+	}
+	s.Of(1, -1) // any file may be asked
+	if wall, sync := (&Stored{Wall: 7}).Of(1, 0); wall != 7 || sync != nil {
+		t.Errorf("written once: %d and %v", wall, sync)
 	}
 }

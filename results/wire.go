@@ -76,7 +76,14 @@ type wireStore struct {
 	Store int64  `json:"store_ns"`
 	Sync  *int64 `json:"sync_ns,omitempty"`
 
-	Unanswered []Unanswered `json:"unanswered,omitempty"`
+	Again      []wireStoreTime `json:"again,omitempty"`
+	Unanswered []Unanswered    `json:"unanswered,omitempty"`
+}
+
+type wireStoreTime struct {
+	Workers int   `json:"workers"`
+	Store   int64 `json:"store_ns"`
+	Sync    int64 `json:"sync_ns"`
 }
 
 // EncodeHeader returns the first line of a result file, newline included. It fails on a
@@ -137,3 +144,19 @@ func line(v any) ([]byte, error) {
 func nanos(d *time.Duration) *int64 { return (*int64)(d) }
 
 func duration(n *int64) *time.Duration { return (*time.Duration)(n) }
+
+func wireStoreOf(s Stored) wireStore {
+	w := wireStore{Kind: "store", Store: int64(s.Wall), Sync: nanos(s.Sync), Unanswered: s.Unanswered}
+	for _, t := range s.Again {
+		w.Again = append(w.Again, wireStoreTime{t.Workers, int64(t.Wall), int64(t.Sync)})
+	}
+	return w
+}
+
+func (w *wireStore) stored() *Stored {
+	s := &Stored{Wall: time.Duration(w.Store), Sync: duration(w.Sync), Unanswered: w.Unanswered}
+	for _, t := range w.Again {
+		s.Again = append(s.Again, StoreTime{t.Workers, time.Duration(t.Store), time.Duration(t.Sync)})
+	}
+	return s
+}

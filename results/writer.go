@@ -210,7 +210,7 @@ func (w *Writer) End(e End) error {
 
 // Store appends the time that writing the results took.
 func (w *Writer) Store(s Stored) error {
-	b, err := line(wireStore{"store", int64(s.Wall), nanos(s.Sync), s.Unanswered})
+	b, err := line(wireStoreOf(s))
 	if err == nil {
 		err = w.append(b)
 	}

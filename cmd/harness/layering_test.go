@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"harness":                  {"harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
 	"harness/replay":           {"harness"},
 	"harness/wholefile":        {"harness/crash", "golang.org/x/sys"},
+	"harness/scratch":          {"harness/wholefile", "golang.org/x/sys"},
 	"harness/flock":            {},
 	"harness/machinelock":      {"harness/flock"},
 	"harness/machine":          {"golang.org/x/sys"},
@@ -113,7 +114,7 @@ var mayImport = map[string][]string{
 	"results/analysis": {"harness/machine", "harness", "harness/replay", "fit", "results", "results/doctor", "results/number", "results/advice"},
 	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
-	"results/prepare":  {"harness", "harness/journal", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
+	"results/prepare":  {"harness", "harness/journal", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/input", "harness/scratch", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/machine", "harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/mtx", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/vcf", "harness/input/wholetext", "golang.org/x/sync"},

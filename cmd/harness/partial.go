@@ -19,8 +19,8 @@ import (
 )
 
 // keepFinished writes the finished rows of a job that failed, that was interrupted, or whose
-// results could not be written, to another file than path, where its results would be. It returns
-// a sentence about both, with the command that goes on from there, and whether the rows are kept.
+// results could not be written, to another file than path, where its results would be. In the answer they
+// take the place of the others: there may be no room for a copy. It returns a sentence about both, with the command that goes on from there, and whether the rows are kept.
 func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.Request) (text string, kept bool) {
 	path := r.Results
 	nothing := fmt.Sprintf("Nothing was written to %s", path)
@@ -29,12 +29,11 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 		return nothing, false
 	}
 	width := len(job.Workload.Outputs)
-	done := &harness.Dataset{Name: job.Data.Name}
-	table := &harness.Table{Columns: job.Workload.Outputs}
-	for _, row := range rows {
-		done.Rows = append(done.Rows, job.Data.ID(row))
-		table.Values = append(table.Values, answer[row*width:(row+1)*width]...)
+	for i, row := range rows {
+		copy(answer[i*width:(i+1)*width], answer[row*width:(row+1)*width])
 	}
+	done := &harness.Dataset{Name: job.Data.Name, Store: &harness.Store{Rows: len(rows), ID: func(i int) string { return job.Data.ID(rows[i]) }}}
+	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer[:len(rows)*width]}
 	partial, err := writeWhereRoom(c.Context, partialPath(path), done, table)
 	if err != nil {
 		return fmt.Sprintf("%s, and %s could not be written either: %v", nothing, wording.Count(len(rows), "finished row"), err), false

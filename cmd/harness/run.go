@@ -104,6 +104,9 @@ func runOnce(c *cli.Context) error {
 	if err := once.Cut(c.Context, workers); err != nil {
 		return inFlags(err)
 	}
+	if once.Aside() {
+		warn(c, []string{"the answers have no room in memory: they are in a file without a name beside the results until these are written"})
+	}
 	if err := before.begin(c, once, r); err != nil {
 		return err
 	}

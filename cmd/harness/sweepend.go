@@ -4,20 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
-	"serialfraction/harness/output"
 	"serialfraction/harness/remote"
 	"serialfraction/harness/wholefile"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
-	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 	"serialfraction/results/store"
 )
@@ -74,35 +70,4 @@ func kept(w *results.Writer, runs string, mayGoOn bool) string {
 		return fmt.Sprintf("%s are in %s: %s continues the sweep", runs, path, resumption(&w.File().Header, path))
 	}
 	return fmt.Sprintf("%s are in %s: harness report %s", runs, path, wording.ShellWord(path))
-}
-
-// storeRows writes the result rows of a sweep, once, and records how long that took. before
-// is the number of runs in the file when this process began. The rows are the answer of the
-// last run, in the memory that the run wrote. If this process made no run, the rows are the
-// reference's: goOn has compared its digest with that of the earlier processes.
-func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before int) error {
-	path := s.Header.Request.Results
-	if path == "" {
-		return nil
-	}
-	own := s.Trials[0]
-	job, rows := own.Job, own.Answer
-	if len(w.File().Runs) == before || rows == nil { // nil: the last run was ended by the time limit
-		rows = own.Reference.Answer
-	}
-	unanswered := results.UnansweredOf(job, rows, writers())
-	start := time.Now()
-	table := &harness.Table{Columns: job.Workload.Outputs, Values: rows}
-	named := namedFor(job.Data, s.Header.Request.SafeCSV)
-	synced, err := output.WriteFile(ctx, path, named, table, writers())
-	if err != nil && ctx.Err() != nil {
-		return context.Cause(ctx) // the file of the sweep has the runs that give the rows
-	}
-	if err != nil {
-		if kept, failed := writeWhereRoom(ctx, besidePath(path), named, table); failed == nil {
-			err = fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
-		}
-		return fmt.Errorf("%w; once there is room in %s, type %s", err, filepath.Dir(path), resumption(&w.File().Header, w.Path()))
-	}
-	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced, Unanswered: unanswered})
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -69,6 +70,60 @@ func TestParquet(t *testing.T) {
 		for k, want := range table.Values[2*i : 2*i+2] {
 			if v := row[1+k].Double(); math.Float64bits(v) != math.Float64bits(want) {
 				t.Errorf("row %d, number %d is %v, want %v", i, k, v, want)
+			}
+		}
+	}
+}
+
+// However many workers make a file of several blocks, its bytes are the same, with the rows in their order.
+func TestDenseByWorkers(t *testing.T) {
+	const rows = 300_000
+	d, many := &harness.Dataset{Store: &harness.Store{Rows: rows}}, &harness.Table{Columns: []string{"x"}, Values: make([]float64, rows)}
+	for i := range many.Values {
+		many.Values[i] = math.Sqrt(float64(i))
+	}
+	for _, name := range []string{"r.npy", "r.parquet"} {
+		var first []byte
+		for _, workers := range []int{1, 2, 5} {
+			path := filepath.Join(t.TempDir(), name)
+			if _, err := output.WriteFile(t.Context(), path, d, many, workers); err != nil {
+				t.Fatal(err)
+			}
+			file, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first == nil {
+				first = file
+			}
+			if !bytes.Equal(file, first) {
+				t.Errorf("%s: %d workers write other bytes than one", name, workers)
+			}
+		}
+		if name == "r.npy" {
+			for i, want := range many.Values {
+				if got := binary.LittleEndian.Uint64(first[len(first)-8*(rows-i):]); got != math.Float64bits(want) {
+					t.Fatalf("number %d is %v, want %v", i, math.Float64frombits(got), want)
+				}
+			}
+			continue
+		}
+		f, err := parquet.OpenFile(bytes.NewReader(first), int64(len(first)))
+		if err != nil || f.NumRows() != rows || len(f.RowGroups()) < 3 {
+			t.Fatalf("%d rows in %d groups, %v", f.NumRows(), len(f.RowGroups()), err)
+		}
+		row := 0
+		for _, g := range f.RowGroups() {
+			all, at := make([]parquet.Row, g.NumRows()), g.Rows()
+			if n, _ := at.ReadRows(all); int64(n) != g.NumRows() {
+				t.Fatalf("%d rows of a group of %d", n, g.NumRows())
+			}
+			at.Close()
+			for _, r := range all {
+				if id := strconv.Itoa(row + 1); r[0].String() != id || r[1].Double() != many.Values[row] {
+					t.Fatalf("row %d is %v", row, r)
+				}
+				row++
 			}
 		}
 	}

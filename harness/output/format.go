@@ -19,7 +19,7 @@ import (
 type format struct {
 	layout  layout
 	packing packing
-	dense   func(io.Writer, *harness.Dataset, *harness.Table) error // nil = text
+	dense   func(w io.Writer, d *harness.Dataset, t *harness.Table, workers int) error // nil = text
 }
 
 // A layout is how rows stand in a text.
@@ -50,7 +50,7 @@ func packings() []packing {
 // A dense format is no text, and ReadFile does not read it.
 type dense struct {
 	ending string
-	write  func(io.Writer, *harness.Dataset, *harness.Table) error
+	write  func(w io.Writer, d *harness.Dataset, t *harness.Table, workers int) error
 }
 
 func denseFormats() []dense { return []dense{{".npy", writeNPY}, {".parquet", writeParquet}} }
@@ -130,7 +130,7 @@ func Split(path string) (name, ending string, text bool) {
 // write writes a table to w, which is buffered.
 func (f format) write(w io.Writer, d *harness.Dataset, t *harness.Table, workers int) error {
 	if f.dense != nil {
-		return f.dense(w, d, t)
+		return f.dense(w, d, t, workers)
 	}
 	s, err := f.packing.sink(w, workers)
 	if err != nil {

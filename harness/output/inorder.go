@@ -6,22 +6,38 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"serialfraction/harness/crash"
+	"serialfraction/harness/parquetfile"
 )
 
 // A block is a part of a file.
 type block struct {
 	text   []byte
 	packed []byte // of a sink that packs each block by itself
+
+	group *parquetfile.Group // instead of text
 }
 
 // inOrder makes the blocks of a text on so many workers at once and puts them into a sink in their
-// order. A worker that has made a block puts it and those behind it that are ready, unless another
-// is at that, and makes the next: no worker waits for another as long as the blocks that are made
-// or ready are fewer than two for each. So memory is bounded by these, however long the text is,
-// and with one worker there is no order to wait for. Of several errors it returns the first; a
-// panic of a worker is a *crash.Error.
+// order.
 func inOrder(l lines, s sink, workers int) error {
-	q := newQueue(l.blocks(), max(1, workers))
+	return inTurn(l.blocks(), workers, func() func(*block, int) error {
+		lines, pack := l.maker(), s.packer()
+		return func(b *block, i int) error {
+			b.text = lines(b.text[:0], i)
+			return pack(b)
+		}
+	}, s.put)
+}
+
+// inTurn makes so many blocks on so many workers at once and puts them in their order. maker returns
+// the function by which one worker makes the block of a number, in the memory of one that was put. A
+// worker that has made a block puts it and those behind it that are ready, unless another is at that,
+// and makes the next: no worker waits for another as long as the blocks that are made or ready are
+// fewer than two for each. So memory is bounded by these, however many there are, and with one worker
+// there is no order to wait for. Of several errors it returns the first; a panic of a worker is a
+// *crash.Error.
+func inTurn(blocks, workers int, maker func() func(*block, int) error, put func(*block) error) error {
+	q := newQueue(blocks, max(1, workers))
 	var group errgroup.Group
 	for range max(1, workers) {
 		group.Go(crash.Guard(func() error {
@@ -31,7 +47,7 @@ func inOrder(l lines, s sink, workers int) error {
 					q.giveUp()
 				}
 			}()
-			if err := q.work(l.maker(), s); err != nil {
+			if err := q.work(maker(), put); err != nil {
 				return err
 			}
 			whole = true
@@ -70,18 +86,16 @@ func (q *queue) giveUp() {
 }
 
 // work makes blocks until there are no more.
-func (q *queue) work(lines func(text []byte, block int) []byte, s sink) error {
-	pack := s.packer()
+func (q *queue) work(fill func(*block, int) error, put func(*block) error) error {
 	for {
 		i, b := q.claim()
 		if b == nil {
 			return nil
 		}
-		b.text = lines(b.text[:0], i)
-		if err := pack(b); err != nil {
+		if err := fill(b, i); err != nil {
 			return err
 		}
-		if err := q.hand(i, b, s); err != nil {
+		if err := q.hand(i, b, put); err != nil {
 			return err
 		}
 	}
@@ -107,7 +121,7 @@ func (q *queue) claim() (i int, b *block) {
 }
 
 // hand adds a block that is ready and, unless another worker is at it, puts those whose turn it is.
-func (q *queue) hand(i int, b *block, s sink) error {
+func (q *queue) hand(i int, b *block, put func(*block) error) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.ready[i] = b
@@ -118,7 +132,7 @@ func (q *queue) hand(i int, b *block, s sink) error {
 	for !q.gone && q.ready[q.put] != nil {
 		next := q.ready[q.put]
 		delete(q.ready, q.put)
-		if err := q.unlocked(func() error { return s.put(next) }); err != nil {
+		if err := q.unlocked(func() error { return put(next) }); err != nil {
 			return err // nobody else puts a block any more
 		}
 		q.put++

@@ -116,7 +116,25 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, t *harness.
 	if err != nil {
 		return 0, err
 	}
-	synced, err = wholefile.Write(ctx, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.write(w, d, t, workers) }})
+	return ofResults(wholefile.Write(ctx, format.file(path, d, t, workers)))
+}
+
+// Rehearse writes a table as WriteFile does and leaves nothing of it, to measure what that takes so many
+// workers. The path must be of a plain file, or of none yet.
+func Rehearse(path string, d *harness.Dataset, t *harness.Table, workers int) (synced time.Duration, err error) {
+	format, err := formatOf(path)
+	if err != nil {
+		return 0, err
+	}
+	return ofResults(wholefile.Rehearse(format.file(path, d, t, workers)))
+}
+
+func (f format) file(path string, d *harness.Dataset, t *harness.Table, workers int) wholefile.File {
+	return wholefile.File{Path: path, Write: func(w io.Writer) error { return f.write(w, d, t, workers) }}
+}
+
+// ofResults says of an error that its file is one of results.
+func ofResults(synced time.Duration, err error) (time.Duration, error) {
 	if err != nil {
 		return 0, fmt.Errorf("results file %w", err)
 	}

@@ -4,6 +4,7 @@
 // It never decides what a table holds, and reads no file:
 //
 //	columns → Writer → Write each column → Flush → Close
+//	columns → Writer → Groups, made at once → Commit in order → Close
 //
 // harness/input/parquet, harness/output and results/export import it. github.com/parquet-go/parquet-go
 // does the work; docs/parquet.md explains the choice of that library.

@@ -19,7 +19,6 @@ type Column struct {
 type Writer struct {
 	out     *parquet.GenericWriter[any]
 	columns []Column
-	rows    []parquet.Value // buffer for the values of one column
 }
 
 // NewWriter returns a writer of these columns to w, compressed with zstd. Pages are of version
@@ -33,22 +32,53 @@ func NewWriter(w io.Writer, columns []Column) *Writer {
 		parquet.Compression(&zstd.Codec{}), parquet.DataPageVersion(1), parquet.DataPageStatistics(false))}
 }
 
-// Write writes the values of column i for the current row group. All columns of a group must
-// have the same number of values. A zero Value is null.
+// Write writes the values of column i for the current row group, and sets their levels. All columns of a
+// group must have the same number of values. A zero Value is null.
 func (w *Writer) Write(i int, values []parquet.Value) error {
+	return write(w.out.ColumnWriters(), w.columns, i, values)
+}
+
+func write(to []*parquet.ColumnWriter, columns []Column, i int, values []parquet.Value) error {
 	defined := 0
-	if w.columns[i].Node.Optional() {
+	if columns[i].Node.Optional() {
 		defined = 1
 	}
-	w.rows = w.rows[:0]
-	for _, v := range values {
+	for k, v := range values {
 		if v.IsNull() {
-			w.rows = append(w.rows, v.Level(0, 0, i))
+			values[k] = v.Level(0, 0, i)
 		} else {
-			w.rows = append(w.rows, v.Level(0, defined, i))
+			values[k] = v.Level(0, defined, i)
 		}
 	}
-	_, err := w.out.ColumnWriters()[i].WriteRowValues(w.rows)
+	_, err := to[i].WriteRowValues(values)
+	return err
+}
+
+// A Group is a row group that is made in memory, where its values are packed, and then added to a file.
+// Several of a file may be made at once, each by one goroutine, while others are begun and added.
+type Group struct {
+	out     *parquet.ConcurrentRowGroupWriter
+	columns []Column
+}
+
+// Group begins a row group.
+func (w *Writer) Group() *Group {
+	return &Group{out: w.out.BeginRowGroup(), columns: w.columns}
+}
+
+// Write writes the values of column i, and sets their levels. All columns must have the same number of
+// values. A zero Value is null.
+func (g *Group) Write(i int, values []parquet.Value) error {
+	return write(g.out.ColumnWriters(), g.columns, i, values)
+}
+
+// Pack packs what is not packed yet.
+func (g *Group) Pack() error { return g.out.Flush() }
+
+// Commit adds the group to the file behind those that were added before, one at a time, and empties it for
+// the values of another.
+func (g *Group) Commit() error {
+	_, err := g.out.Commit()
 	return err
 }
 

@@ -1,6 +1,7 @@
 package wholefile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -38,6 +39,19 @@ var osSystem = system{
 // tempName returns a new name in a folder for a file that is being written.
 func tempName(dir string) string {
 	return filepath.Join(dir, fmt.Sprintf("%s%016x", tempPrefix, rand.Uint64()))
+}
+
+// Unnamed creates a file in a folder that has no name, for this user alone: it is gone when it is closed, or
+// when its process ends in whatever way.
+func Unnamed(dir string) (*os.File, error) {
+	if f, err := osSystem.createUnnamed(dir, 0o600); err == nil {
+		return f, nil
+	}
+	f, err := osSystem.createNamed(dir, 0o600)
+	if err != nil {
+		return nil, errors.Unwrap(err) // the name is nobody's
+	}
+	return f, os.Remove(f.Name())
 }
 
 // tempPrefix begins the name of a file that is being written. Only a kill leaves such a file

@@ -232,3 +232,24 @@ func TestContentFails(t *testing.T) {
 		t.Error("a file in no folder could be written")
 	}
 }
+
+// A rehearsal writes the whole content and leaves no file, and the file that it would replace as it is.
+func TestRehearse(t *testing.T) {
+	dir := t.TempDir()
+	path, written := filepath.Join(dir, "a"), 0
+	write(t, path, "old")
+	f := File{path, func(w io.Writer) error { written++; _, err := io.WriteString(w, "new"); return err }}
+	if synced, err := Rehearse(f); err != nil || written != 1 || synced < 0 {
+		t.Errorf("%d times written, synced for %v, %v", written, synced, err)
+	}
+	failed := errors.New("no more")
+	if _, err := Rehearse(File{path, func(io.Writer) error { return failed }}); !errors.Is(err, failed) {
+		t.Errorf("error %v", err)
+	}
+	if err := (*Error)(nil); !errors.As(func() error { _, err := Rehearse(text(os.DevNull, "new")); return err }(), &err) || err.Path != os.DevNull {
+		t.Errorf("of a device: %v", err)
+	}
+	if got := read(t, path); got != "old" || len(names(t, dir)) != 1 {
+		t.Errorf("%q, %v", got, names(t, dir))
+	}
+}

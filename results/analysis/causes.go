@@ -48,12 +48,27 @@ func CauseNames(s Scope) []string {
 	return names
 }
 
-// A timedRun is a run and what was measured once for the whole sweep.
+// A timedRun is a run and what was measured outside the runs of its sweep.
 type timedRun struct {
 	harness.Run
-	load  *time.Duration
-	store *results.Stored
+	load  *time.Duration // once
+	store *stored
 	tiled bool // the time of a program is split by its CPU time
+}
+
+// stored is what writing the results took as many workers as a run had.
+type stored struct {
+	wall time.Duration
+	sync *time.Duration // the part until the disk had them; nil = not recorded
+}
+
+// storedBy returns what writing the results counts for a run; nil = it was not timed.
+func storedBy(s *results.Stored, r harness.Run) *stored {
+	if s == nil {
+		return nil
+	}
+	wall, sync := s.Of(r.Workers, r.Block)
+	return &stored{wall, sync}
 }
 
 // seconds returns the time of the run in a scope.
@@ -72,7 +87,7 @@ func (e timedRun) seconds(s Scope) float64 {
 			d += *e.load
 		}
 		if e.store != nil {
-			d += e.store.Wall
+			d += e.store.wall
 		}
 		return d.Seconds()
 	}
@@ -90,7 +105,7 @@ func storeSeconds(e timedRun) (float64, bool) {
 	if e.store == nil {
 		return 0, false
 	}
-	return e.store.Wall.Seconds(), true
+	return e.store.wall.Seconds(), true
 }
 
 func phase(of func(harness.Timing) time.Duration) func(timedRun) (float64, bool) {

@@ -42,7 +42,7 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope, even *evenTails
 	}
 	l.runs = slices.Grow(l.runs, len(runs)) // they may be many
 	for _, r := range runs {
-		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: f.Store})
+		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: storedBy(f.Store, r)})
 	}
 	if l.splitsCPU() {
 		for i := range l.runs {

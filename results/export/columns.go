@@ -52,7 +52,7 @@ var keyColumns = []column{
 	{"workers", integer, func(r *row) any { return int64(r.run.Workers) }},
 }
 
-// sweepColumns are the same in all runs of a sweep.
+// sweepColumns are the same in all runs of a sweep, but for store_ns and store_sync_ns, which go by N.
 var sweepColumns = []column{
 	{"sweep_start", moment, func(r *row) any { return r.header.Time }},
 	{"version", text, func(r *row) any { return r.header.Version }},
@@ -73,8 +73,8 @@ var sweepColumns = []column{
 	{"pace_ns", integer, func(r *row) any { return int64(r.header.Pace) }},
 	{"seed", text, func(r *row) any { return seedOf(r.header) }},
 	{"load_ns", integer, func(r *row) any { return nanos(r.header.Load) }},
-	{"store_ns", integer, func(r *row) any { return ofStore(r, func(s *results.Stored) *time.Duration { return &s.Wall }) }},
-	{"store_sync_ns", integer, func(r *row) any { return ofStore(r, func(s *results.Stored) *time.Duration { return s.Sync }) }},
+	{"store_ns", integer, func(r *row) any { wall, _ := storeOf(r); return nanos(wall) }},
+	{"store_sync_ns", integer, func(r *row) any { _, sync := storeOf(r); return nanos(sync) }},
 	{"spawn_ns", integer, func(r *row) any { return nanos(r.header.Spawn) }},
 }
 
@@ -99,12 +99,14 @@ func session(f *results.File, run int) (n int) {
 	return n
 }
 
-// ofStore returns a time of the store line in nanoseconds; nil where no results were written.
-func ofStore(r *row, of func(*results.Stored) *time.Duration) any {
+// storeOf returns what writing the results counts for a run, and the part until the disk had them; nil
+// where none were written.
+func storeOf(r *row) (wall, sync *time.Duration) {
 	if r.sweep.File.Store == nil {
-		return nil
+		return nil, nil
 	}
-	return nanos(of(r.sweep.File.Store))
+	took, sync := r.sweep.File.Store.Of(r.run.Workers, r.run.Block)
+	return &took, sync
 }
 
 // nanos returns a time in nanoseconds; nil where it was not measured.

@@ -98,7 +98,7 @@ var Subjects = []Subject{
 		{"user, system", "", "of the CPU time of a whole program: in its own code, and in the system on its behalf"},
 		{"idle", "", "of a whole program: its workers are on no CPU; serial phases, waiting and imbalance are not told apart there"},
 		{"merge", "", "collecting the results and the last serial step, while no worker works"},
-		{"store", "", "writing the results, while no worker works"},
+		{"store", "", "writing the results once all rows are computed, by as many workers as the run has; in older files by all CPUs, once for every N"},
 		{"write, sync to disk", "", "of store: handing the results to the system, and waiting until the disk has them"},
 		{"unattributed", "", "the part of S that was not measured by itself, so it has no cause"},
 	}},

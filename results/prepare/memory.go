@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/scratch"
 	"serialfraction/results"
 	"serialfraction/workloads/spec"
 )
@@ -132,6 +133,9 @@ func (d demand) check(size input.Size, room machine.Room) error {
 	if need.Has(size.Rows, room) {
 		return nil
 	}
+	if d.aside(size, room) {
+		return nil
+	}
 	r, mem := d.request, d.takes(size)
 	why := need.Check(fmt.Sprintf("%d rows of %d values", size.Rows, size.Cols), size.Rows, room)
 	wrong := func(flag, value, cure string) error {
@@ -180,6 +184,14 @@ func (d demand) check(size input.Size, room machine.Room) error {
 		return wrong("data", r.Source.Data, "type "+fewer)
 	}
 	return &MemoryError{RoomError: why, Rows: most}
+}
+
+// aside reports whether a job with rows of that size has room if its answers lie in a file instead. Those
+// of a job that is timed are read and written in every run, and stay in memory. A file takes as much address
+// space as memory does.
+func (d demand) aside(size input.Size, room machine.Room) bool {
+	need := d.need(size)
+	return d.once && scratch.Here && room.Limit != machine.AddressSpace && !need.Has(size.Rows, room) && need.Without(answersPart).Has(size.Rows, room)
 }
 
 // load reads, makes or repeats the rows of the request.

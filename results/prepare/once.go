@@ -7,11 +7,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input"
 	"serialfraction/harness/journal"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/remote"
+	"serialfraction/harness/scratch"
 	"serialfraction/results"
 	"serialfraction/workloads"
 )
@@ -26,6 +30,7 @@ type Once struct {
 	settings string          // SHA-256 of the settings, the program and the script
 	remote   *remote.Options // of an engine that has not begun; nil = the workers are threads of this process
 	remarks  Remarks
+	answer   *scratch.Array // nil = the answer is in memory
 }
 
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
@@ -119,8 +124,28 @@ func (o *Once) Cut(ctx context.Context, workers int) error {
 		}
 	}
 	capChunks(o.engine(), o.Job)
+	if size := input.SizeOfRows(o.Job.Data); o.needs.aside(size, beside(size)) {
+		return o.putAside()
+	}
 	return nil
 }
+
+// putAside has the answer in a file without a name, in the folder of the results or, where these are in none,
+// in that for temporary files.
+func (o *Once) putAside() (err error) {
+	dir := os.TempDir()
+	if info, err := os.Stat(o.needs.request.Results); err != nil || info.Mode().IsRegular() {
+		dir = filepath.Dir(o.needs.request.Results)
+	}
+	o.answer, err = scratch.New(dir, o.Job.ResultLen())
+	if err != nil {
+		return fmt.Errorf("%d bytes of answers have no room in memory, nor in a file: %w", 8*int64(o.Job.ResultLen()), err)
+	}
+	return nil
+}
+
+// Aside reports whether the answer lies in a file without a name, for memory has no room for it.
+func (o *Once) Aside() bool { return o.answer != nil }
 
 // engine returns an engine of the kind of the request.
 func (o *Once) engine() harness.Engine {
@@ -133,7 +158,7 @@ func (o *Once) engine() harness.Engine {
 // Do runs the job on so many workers. It takes the chunks whose rows are all held, where held is not
 // nil, and calls landed for each other chunk with its place in the answer: in the workers, which may do
 // so concurrently, or where these are other processes in one goroutine. With any error the answer has
-// what had been written by then.
+// what had been written by then. It is gone at the end of this process where it is [Once.Aside].
 func (o *Once) Do(ctx context.Context, workers int, held *harness.Held, landed func(c harness.Chunk, answer []float64)) (answer []float64, t harness.Timing, failed error) {
 	job := o.Job
 	if o.remote != nil {
@@ -150,5 +175,9 @@ func (o *Once) Do(ctx context.Context, workers int, held *harness.Held, landed f
 		o.remarks = remarksOn(engine)
 		failed = errors.Join(failed, closeEngine(engine))
 	}()
-	return harness.Once(ctx, engine, job, workers)
+	if o.answer == nil {
+		return harness.Once(ctx, engine, job, workers)
+	}
+	t, failed = harness.OnceInto(ctx, o.answer.Values, engine, job, workers)
+	return o.answer.Values, t, failed
 }

@@ -173,18 +173,28 @@ func (a *array) decode(dst []float64, row, rows int, columns []int) {
 	}
 }
 
-// Write writes the values as numpy.save writes a C-ordered array of '<f8',
-// version 1. Names of rows and samples, and groups, have no place in it.
-func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
-	if d.Cols == 0 || d.NumRows() == 0 {
-		return errors.New("there is no value to write")
+// Head returns what numpy.save writes before the values of a C-ordered array of '<f8', version 1. It is an
+// error if there are none.
+func Head(rows, cols int) ([]byte, error) {
+	if rows == 0 || cols == 0 {
+		return nil, errors.New("there is no value to write")
 	}
-	dict := fmt.Sprintf("{'descr': '<f8', 'fortran_order': False, 'shape': %s, }", shapeText([]int{d.NumRows(), d.Cols}))
+	dict := fmt.Sprintf("{'descr': '<f8', 'fortran_order': False, 'shape': %s, }", shapeText([]int{rows, cols}))
 	head := []byte("\x93NUMPY\x01\x00")
 	padding := 63 - (len(head)+2+len(dict))%64 // so that the values are aligned
 	dict += strings.Repeat(" ", padding) + "\n"
 	head = binary.LittleEndian.AppendUint16(head, uint16(len(dict)))
-	if _, err := w.Write(append(head, dict...)); err != nil {
+	return append(head, dict...), nil
+}
+
+// Write writes the values as numpy.save does, after [Head]. Names of rows and samples, and groups, have no
+// place in it.
+func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+	head, err := Head(d.NumRows(), d.Cols)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(head); err != nil {
 		return err
 	}
 	var bytes []byte
