@@ -36,11 +36,11 @@ var ofLog = map[string]func(s *study.Study, n int) (fit.Interval, error){
 	},
 }
 
-// holdsAll returns an error where the tasks of the log are not those of one job in one pool of slots, so that no
-// time that they add up to is the job's.
+// holdsAll returns an error where the tasks of the log are not those of one job in one pool of slots, or none was
+// of use, so that no time that they add up to is the job's.
 func holdsAll(s *study.Study) error {
 	for _, d := range s.Doubts {
-		if d == study.LostEvents || d == study.SeveralPools {
+		if d == study.LostEvents || d == study.SeveralPools || d == study.NoWork {
 			return errors.New(s.Verdict)
 		}
 	}

@@ -14,6 +14,7 @@ func TestJudgeLog(t *testing.T) {
 	silent := &study.Study{Verdict: "Cannot tell S: the log has too little."}
 	lossy := &study.Study{Verdict: "Cannot tell S: tasks are missing.", Doubts: []study.Doubt{study.LostEvents}, T1Seconds: 40,
 		Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}}}
+	useless := &study.Study{Verdict: "Cannot tell S: no task was of use.", Doubts: []study.Doubt{study.NoWork}, Replay: []study.Forecast{{Slots: 8, Seconds: 10, Lo: 9, Hi: 11}}}
 	for _, c := range []struct {
 		of   *study.Study
 		text string
@@ -37,6 +38,8 @@ func TestJudgeLog(t *testing.T) {
 		{lossy, "T1<41s", Check, analysis.CannotTell},
 		{lossy, "T@8<12s", Check, analysis.CannotTell},
 		{lossy, "speedup@8>3", Check, analysis.CannotTell},
+		{useless, "T1<41s", Check, analysis.CannotTell},
+		{useless, "speedup@8>3", Check, analysis.CannotTell},
 	} {
 		condition, err := ParseValue(c.text)
 		if err != nil {
