@@ -78,9 +78,9 @@ test: check
 # which results/timings/curves has race tests of, and that change no variable that goroutines could
 # share (TestAlone): the race detector would find nothing in them.
 ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
-	results/advice results/chart results/compare results/doctor results/export results/figure results/gate results/glossary results/lanes results/palette \
+	results/advice results/analysis results/chart results/compare results/doctor results/export results/figure results/gate results/glossary results/lanes results/palette \
 	results/plaintext results/plan results/predict results/report results/report/draw results/reproduce results/sizes \
-	results/tasklog results/tasklog/playback results/tasklog/study results/tasklog/sweep \
+	results/tasklog results/tasklog/logs results/tasklog/playback results/tasklog/study results/tasklog/sweep \
 	workloads/adjust workloads/command workloads/spec workloads/vector
 
 # The page of a report opened in Debian's chromium, which it installs. make test opens a few in a browser

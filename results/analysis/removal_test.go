@@ -101,42 +101,6 @@ func TestUnpromised(t *testing.T) {
 	}
 }
 
-// In every recorded sweep the ceiling without a cause is 1/(S − its share), or no bound, and
-// never below that with it; removals and reasons exclude each other but for the law.
-func TestRemovalsOfRecordedSweeps(t *testing.T) {
-	seen := 0
-	for _, r := range recorded(t) {
-		if !r.inDocs() {
-			continue
-		}
-		path, a := r.path, r.report
-		if (len(a.Without) == 0) == (a.WithoutUnknown == Promised || a.WithoutUnknown == NoLaw) {
-			t.Errorf("%s: %d removals, and %q", path, len(a.Without), a.WithoutUnknown)
-		}
-		for _, r := range a.Without {
-			seen++
-			if r.Part == "interference" || r.Part == "run-queue delay" {
-				t.Errorf("%s: other work on the machine, %s, is among the causes that the job could be rid of", path, r.Part)
-			}
-			share := removedShare(a, r)
-			at := a.Points[slices.IndexFunc(a.Points, func(p Point) bool { return p.Workers == r.Workers })]
-			if !(r.Speedup.Value > at.Speedup.Value) || math.IsInf(r.Speedup.Value, 0) {
-				t.Errorf("%s: without %s (%s) %+v at N = %d, where it is %+v with it", path, r.Cause, r.Part, r.Speedup, r.Workers, at.Speedup)
-			}
-			if r.MaxSpeedup == nil {
-				continue
-			}
-			rest := a.SerialFraction.Value - share
-			if want := 1 / rest; rest > 0 && math.Abs(r.MaxSpeedup.Value/want-1) > 1e-6 || rest <= 0 && !math.IsInf(r.MaxSpeedup.Value, 1) || r.MaxSpeedup.Value < a.MaxSpeedup.Value || r.MaxSpeedup.Lo < a.MaxSpeedup.Lo {
-				t.Errorf("%s: without %s (%s) %+v; S = %v, share %v", path, r.Cause, r.Part, r.MaxSpeedup, a.SerialFraction.Value, share)
-			}
-		}
-	}
-	if seen < 12 {
-		t.Errorf("%d removals", seen)
-	}
-}
-
 // unevenRows returns the study of a sweep over N = 1 and 2, with a split of some 30 ms and four chunks, of
 // which each of two workers has two. costs returns what the chunks take in a run of n.
 func unevenRows(t *testing.T, blocks int, costs func(n int) []time.Duration) *study {

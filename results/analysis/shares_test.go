@@ -145,25 +145,3 @@ func TestQueueIsUndivided(t *testing.T) {
 		})
 	}
 }
-
-// In every recorded sweep the two numbers are S, and the machine's parts are its own.
-func TestTwoNumbersAreS(t *testing.T) {
-	divided := 0
-	for _, r := range recorded(t) {
-		a := r.report
-		if a.ProgramSerialFraction == nil {
-			continue
-		}
-		divided++
-		own, machine, parts := a.ProgramSerialFraction.Value, a.MachineSerialFraction.Value, 0.0
-		for _, p := range a.MachineParts {
-			parts += p.SerialFraction
-		}
-		if math.Abs(own+machine-a.SerialFraction.Value) > 1e-9 || math.Abs(parts-machine) > 1e-9 {
-			t.Errorf("%s: S %v, program %v, machine %v, its parts %v", r.path, a.SerialFraction.Value, own, machine, parts)
-		}
-	}
-	if divided < 15 {
-		t.Errorf("S of %d files is divided", divided)
-	}
-}

@@ -221,33 +221,6 @@ func TestOneWorkerIsFastest(t *testing.T) {
 	}
 }
 
-// The verdict leaves the law open where, and only where, that of a fit of the same runs does.
-func TestOpenLawIsInTheVerdict(t *testing.T) {
-	var open, settled int
-	for _, r := range recorded(t) {
-		s, a := r.sample, r.report
-		if s.study.choice == nil {
-			continue
-		}
-		cannot := strings.Contains(strings.ToLower(a.Verdict), "cannot tell the law") || strings.Contains(a.Verdict, "which these N cannot show") || a.OtherWork != nil && a.OtherWork.Made || strings.HasPrefix(a.Verdict, "cannot tell: ")
-		switch {
-		case s.study.choice.Open == nil:
-			settled++
-			if cannot && !strings.HasPrefix(a.Verdict, "cannot tell: ") {
-				t.Errorf("%s: the law is settled: %s", r.path, a.Verdict)
-			}
-		case s.study.fit.SerialFraction.Hi <= 0: // no law of these has a ceiling
-		case !cannot && !strings.Contains(a.Verdict, "one worker is fastest"):
-			t.Errorf("%s: the law is open: %s", r.path, a.Verdict)
-		default:
-			open++
-		}
-	}
-	if open < 3 || settled < 3 {
-		t.Errorf("%d files leave the law open, %d settle it", open, settled)
-	}
-}
-
 // Where the runs do not decide between Amdahl's law and the USL, the interval of S allows
 // for both, and neither the sentence of the sweep nor that of a fit states overhead.
 func TestOverheadLeftOpen(t *testing.T) {
