@@ -25,6 +25,9 @@ import (
 // looking is the time between two looks at a file that another process writes.
 const looking = 10 * time.Millisecond
 
+// longest is how long a script waits for a file that never comes, because who writes it failed.
+const longest = time.Minute
+
 // natsServer starts, stops or restarts the NATS server of a script: nats-server start, which sets NATS and
 // CREDENTIALS, or nats-server stop FILE N and nats-server restart FILE N, as soon as a sweep has N runs in
 // its file.
@@ -109,12 +112,12 @@ func otherVersion(ts *testscript.TestScript, neg bool, args []string) {
 	switch args[0] {
 	case "worker":
 		var file join.File
-		for {
+		for late := time.Now().Add(longest); ; {
 			var err error
 			if file, err = join.Load(path, time.Now()); err == nil {
 				break
 			}
-			if !errors.Is(err, os.ErrNotExist) {
+			if !errors.Is(err, os.ErrNotExist) || time.Now().After(late) {
 				ts.Fatalf("%v", err)
 			}
 			time.Sleep(looking)
