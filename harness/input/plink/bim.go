@@ -1,10 +1,13 @@
 package plink
 
 import (
+	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
 )
@@ -28,41 +31,58 @@ type variants struct {
 	negative                                          int // number of positions below 0
 }
 
-// newVariants returns room for so many variants.
-func newVariants(room int) *variants {
+// columns returns the columns, in the order of the file.
+func (v *variants) columns() [bimColumns]*[]string {
+	return [...]*[]string{&v.chromosomes, &v.ids, &v.centimorgans, &v.positions, &v.a1, &v.a2}
+}
+
+// room returns room for so many variants.
+func room(lines int) *variants {
 	v := &variants{}
-	for _, column := range []*[]string{&v.chromosomes, &v.ids, &v.centimorgans, &v.positions, &v.a1, &v.a2} {
-		*column = make([]string, 0, room)
+	for _, column := range v.columns() {
+		*column = make([]string, 0, lines)
 	}
 	return v
 }
 
 // readBim reads a .bim file: chromosome, id, position in centimorgans, position in
 // base pairs, allele A1 and allele A2, separated by blanks. Ids need not be unique.
+// All CPUs read it, each a part; where one finds a fault, the file is read again from its beginning,
+// which tells the first fault and its line.
 func readBim(f *content.Mapping) (*variants, error) {
 	text := newTextFile(f)
-	v := newVariants(strings.Count(text.rest, "\n") + 1)
-	var found [bimColumns]string
-	for {
-		n, err := text.next(found[:])
-		if err != nil {
+	v, err := readParts(text.rest, runtime.GOMAXPROCS(0))
+	if errors.As(err, new(*crash.Error)) {
+		return nil, err
+	}
+	if err != nil {
+		v = room(strings.Count(text.rest, "\n") + 1)
+		if err := v.read(text); err != nil {
 			return nil, err
-		}
-		if n == 0 {
-			break
-		}
-		if n < bimColumns-1 {
-			return nil, text.errorf("%d columns, but chromosome, id, centimorgans, base pairs and two alleles are %d: write the file again with plink --make-bed",
-				n, bimColumns)
-		}
-		if err := v.add(found, n); err != nil {
-			return nil, text.errorf("%w", err)
 		}
 	}
 	if len(v.ids) == 0 {
 		return nil, fmt.Errorf("%s: empty: a line for every variant is expected", f.Name)
 	}
 	return v, nil
+}
+
+// read adds the lines of a text.
+func (v *variants) read(text *textFile) error {
+	var found [bimColumns]string
+	for {
+		n, err := text.next(found[:])
+		if err != nil || n == 0 {
+			return err
+		}
+		if n < bimColumns-1 {
+			return text.errorf("%d columns, but chromosome, id, centimorgans, base pairs and two alleles are %d: write the file again with plink --make-bed",
+				n, bimColumns)
+		}
+		if err := v.add(found, n); err != nil {
+			return text.errorf("%w", err)
+		}
+	}
 }
 
 // add adds the line of a variant, of n columns.
@@ -75,7 +95,7 @@ func (v *variants) add(columns [bimColumns]string, n int) error {
 		return fmt.Errorf("position %s is not a whole number of base pairs", lines.Quote(rest[0]))
 	}
 	for _, allele := range rest[1:] {
-		if strings.Contains(allele, ",") {
+		if strings.IndexByte(allele, ',') >= 0 {
 			return fmt.Errorf("allele %s lists several, but genotypes are of two alleles: give each a variant of its own, with bcftools norm -m -any before plink --make-bed",
 				lines.Quote(allele))
 		}
@@ -113,5 +133,10 @@ func (v *variants) notes() []string {
 // wholeNumber reports whether text is an integer in decimal digits.
 func wholeNumber(text string) bool {
 	digits := strings.TrimPrefix(text, "-")
-	return digits != "" && strings.Trim(digits, "0123456789") == ""
+	for i := range len(digits) {
+		if digits[i] < '0' || digits[i] > '9' {
+			return false
+		}
+	}
+	return digits != ""
 }

@@ -16,6 +16,8 @@ type textFile struct {
 	name string
 	rest string // the lines not yet read
 	line int    // number of the line read last
+
+	plain bool // rest has letters of ASCII, blanks and line ends alone, so no line need be looked at again
 }
 
 // newTextFile copies the text of f, because the columns read are kept and f is closed. A
@@ -49,8 +51,10 @@ func (t *textFile) next(fields []string) (n int, err error) {
 			}
 			continue
 		}
-		if err := lines.Check([]byte(row)); err != nil {
-			return 0, t.errorf("%w", err)
+		if !t.plain {
+			if err := lines.Check([]byte(row)); err != nil {
+				return 0, t.errorf("%w", err)
+			}
 		}
 		return n, nil
 	}
@@ -60,6 +64,16 @@ func (t *textFile) next(fields []string) (n int, err error) {
 // errorf returns an error that begins with the file and the line read last.
 func (t *textFile) errorf(format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %w", t.name, t.line, fmt.Errorf(format, args...))
+}
+
+// isPlain reports whether a text has letters of ASCII, blanks and line feeds alone.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c > '~') && c != '\t' && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // checkHeader returns an error for the line of a .pvar file that names its columns, whose
