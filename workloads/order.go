@@ -15,6 +15,7 @@ type Order struct {
 	Workload string
 	Settings spec.Args
 	Program  []string // of a workload that takes one, with its arguments
+	Once     int      `json:"-"` // the number of workers of this process that do the rows once; 0 = they are done more often, or elsewhere
 	SHA256   string   // of the script that the settings name, see [Order.WithScript]; "" = it may be any
 }
 
@@ -28,10 +29,10 @@ func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workloa
 		return harness.Workload{}, err
 	}
 	if found.Script != nil {
-		return found.Script(ctx, data, o.Settings, o.Program)
+		return found.Script(ctx, data, o.Settings, o.Program, o.Once)
 	}
 	if found.Call != nil {
-		return found.Call(ctx, data, o.Settings)
+		return found.Call(ctx, data, o.Settings, o.Once)
 	}
 	var made harness.Workload
 	err = crash.CatchUntil(ctx, func() (failed error) {

@@ -33,6 +33,7 @@ var unguarded = map[string]struct {
 	"harness/remote/worker/pulse.go":       {1, "sends a beat; a process without beats is lost, and others do its rows"},
 	"harness/remote/worker/slot.go":        {1, "harness.Station catches the kernel; a worker that ends is lost, and others do its rows"},
 	"workloads/pipe/child.go":              {4, "three set deadlines or send signals; the writer catches each of its steps"},
+	"workloads/pipe/spare.go":              {2, "end processes"},
 	"cmd/harness/timebound.go":             {1, "ends a context"},
 	"cmd/harness/signals.go":               {1, "waits for signals and passes them on"},
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
@@ -62,7 +63,11 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 	if err != nil {
 		return nil, err
 	}
-	done, err := workload(ctx, r, data, watch)
+	made := order(r)
+	if !kind.Remote {
+		made.Once = min(slices.Max(append([]int{1}, r.Workers...)), max(1, int(here.EffectiveCPUs))) // of N that an earlier sweep recommends the first
+	}
+	done, err := workload(ctx, made, r, data, watch)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func TestRemoteAnswers(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				work, err := workload(t.Context(), r, data, nil)
+				work, err := workload(t.Context(), order(r), r, data, nil)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -78,7 +78,7 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 		t.load = new(time.Since(start))
 	}
 	jobOn := func(ctx context.Context, data *harness.Dataset) (*harness.Job, error) {
-		work, err := workload(ctx, r, data, watch)
+		work, err := workload(ctx, order(r), r, data, watch)
 		if kind.Simulated {
 			work.Pace = 0 // it has no clock to keep pace by
 		}
@@ -129,12 +129,12 @@ func order(r results.Request) workloads.Order {
 	return workloads.Order{Workload: r.Workload, Settings: r.Settings, Program: r.Program}
 }
 
-// workload makes the workload of a request that has rows. watch may follow that a program is tried.
-func workload(ctx context.Context, r results.Request, data *harness.Dataset, watch *Watch) (harness.Workload, error) {
+// workload makes the workload of an order of a request that has rows. watch may follow that a program is tried.
+func workload(ctx context.Context, of workloads.Order, r results.Request, data *harness.Dataset, watch *Watch) (harness.Workload, error) {
 	if len(r.Program) > 0 {
 		watch.trying(r.Program)
 	}
-	work, err := order(r).Make(ctx, data)
+	work, err := of.Make(ctx, data)
 	if err != nil {
 		return harness.Workload{}, err
 	}

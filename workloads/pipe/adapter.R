@@ -57,14 +57,9 @@ local({
     if (length(at) > 0) paste0(text, " (", basename(path), ", line ", at[[length(at)]], ")") else text
   }
 
-  start <- whole(6)
-  cols <- start[1]; groups <- start[3:4]; width <- start[5]
-  columns_all <- texts(cols + start[2])
-  columns <- head(columns_all, cols); wordy <- tail(columns_all, start[2])
-  known <- if (start[6] == 1) texts(width) # the names of the columns of an answer
   at <- 0L # answers of the chunk so far
 
-  # The script.
+  # The script, which is loaded before the first rows come.
   failed <- NULL
   calls <- list()
   tryCatch(
@@ -82,6 +77,11 @@ local({
   }
 
   # What the function gets.
+  start <- whole(6)
+  cols <- start[1]; groups <- start[3:4]; width <- start[5]
+  columns_all <- texts(cols + start[2])
+  columns <- head(columns_all, cols); wordy <- tail(columns_all, start[2])
+  known <- if (start[6] == 1) texts(width) # the names of the columns of an answer
   parameters <- formals(args(call))
   needed <- names(Filter(function(p) is.symbol(p) && !nzchar(as.character(p)), parameters))
   # The columns that parameters are. One whose name is none in R may be spelt as R spells it.

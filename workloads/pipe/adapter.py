@@ -295,9 +295,8 @@ class Arguments:
             yield () if by_name else (row[:a], row[a:]) if groups else (row,), named
 
 
-def work(rows, answers, path, name, form):
+def work(function, rows, answers, path, form):
     """Answers all rows."""
-    function = find(load(path), name)
     arguments = Arguments(function, rows, form)
     add, clock = answers.add, time.monotonic
     for chunk in iter(rows.chunk, None):
@@ -317,11 +316,12 @@ def main():
     path, name, form, outputs = sys.argv[1:5]
     for descriptor in (3, 4):
         os.set_inheritable(descriptor, False)  # what the function starts has neither
-    rows = Rows(os.fdopen(3, "rb", 1 << 16))
     answers = Answers(4, outputs.split("\n") if outputs else None)
-    answers.names, answers.width = rows.answer, rows.width
     try:
-        work(rows, answers, path, name, form)
+        function = find(load(path), name)  # before the first rows come
+        rows = Rows(os.fdopen(3, "rb", 1 << 16))
+        answers.names, answers.width = rows.answer, rows.width
+        work(function, rows, answers, path, form)
     except Fault as fault:
         answers.fail(fault)
         sys.stdout.flush()

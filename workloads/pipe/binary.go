@@ -24,7 +24,7 @@ import (
 type binaryEncoder struct {
 	w      io.Writer
 	data   *harness.Dataset
-	answer layout // zero while the columns of an answer are not known
+	answer *layout // zero while the columns of an answer are not known; read with the first chunk
 	begun  bool
 	buf    []byte
 }

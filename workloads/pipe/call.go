@@ -68,12 +68,12 @@ func (l language) spec(summary string) spec.Workload {
 			file, _, _ := cutCall(spec.Read(params, args).Text("call"))
 			return file
 		},
-		Call: func(ctx context.Context, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+		Call: func(ctx context.Context, ds *harness.Dataset, args spec.Args, once int) (harness.Workload, error) {
 			s := spec.Read(params, args)
 			c := &call{Language: l, As: rowForms[s.Choice("row", rowForms...)]}
 			c.readName(s)
 			outputs := outputNames(s, "outputs")
-			p := &program{Argv: c.argv(s.Text("interpreter"), outputs), Data: ds, Call: c, Frame: c.frame(), Probe: true,
+			p := &program{Argv: c.argv(s.Text("interpreter"), outputs), Data: ds, Call: c, Frame: c.frame(), Probe: true, Once: once,
 				Timeout: s.Duration("timeout"), Outputs: outputs}
 			c.adapt(p)
 			if s.Err() != nil {
@@ -159,7 +159,7 @@ func (c *call) frame() frame {
 // adapt makes the encoder of p tell its processes the columns of an answer, once p knows them.
 func (c *call) adapt(p *program) {
 	p.Frame.encoder = func(w io.Writer, d *harness.Dataset) encoder {
-		return &binaryEncoder{w: w, data: d, answer: p.layout}
+		return &binaryEncoder{w: w, data: d, answer: &p.layout}
 	}
 }
 

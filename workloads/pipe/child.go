@@ -63,9 +63,15 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 		_ = in.SetDeadline(time.Unix(1, 0))
 		_ = out.SetDeadline(time.Unix(1, 0))
 	})
-	ch.decoder = p.Frame.decoder(bufio.NewReaderSize(patient{ch}, answerBuffer), p.Data, p.layout)
+	ch.listen()
 	go ch.write(ch.rows, p.Frame.encoder(in, p.Data))
 	return ch, nil
+}
+
+// listen makes the decoder of a child from which nothing was read, for answers of the layout that is known.
+func (ch *child) listen() {
+	p := ch.program
+	ch.decoder = p.Frame.decoder(bufio.NewReaderSize(patient{ch}, answerBuffer), p.Data, p.layout)
 }
 
 // patient reads answers until the context ends, the child turns out to keep its answers back,

@@ -13,7 +13,7 @@ import (
 func Example() {
 	ds := &harness.Dataset{Name: "rows", Cols: 2, Rows: []string{"a", "b"}, Samples: []string{"x", "y"}, Values: []float64{1, 2, 3, 4}}
 	sum := []string{"sh", "-c", "read header; while IFS=, read id x y; do echo $((x + y)); done"}
-	w, err := pipe.New(context.Background(), ds, nil, sum)
+	w, err := pipe.New(context.Background(), ds, nil, sum, 0)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -34,11 +34,16 @@ type program struct {
 	// process gets that row once more than its chunks have it.
 	Probe bool
 
+	// Once is the number of workers of this process that do the rows once, for which processes begin
+	// with the trial, see spares; 0 = the rows are done more often, or elsewhere.
+	Once int
+
 	layout   layout
 	patience time.Duration // of Try; 0 = patience
 	first    []float64     // the first row, in memory of its own
 	stderr   stderr
 	twice    twice
+	spares   spares
 
 	starting sync.Mutex // one process starts at a time, so that few files are open meanwhile
 }
@@ -91,11 +96,15 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 			return nil, err
 		}
 	}
-	ch, err := p.start(ctx, false)
-	if err != nil {
-		return nil, err
+	ch, tried := p.spares.take(ctx)
+	if ch == nil {
+		var err error
+		if ch, err = p.start(ctx, false); err != nil {
+			return nil, err
+		}
 	}
-	if p.Probe {
+	ch.listen()
+	if p.Probe && !tried {
 		dst := make([]float64, len(p.layout.outputs))
 		if err := ch.exchange(dst, harness.Chunk{Rows: 1, Cols: p.Data.Cols, Values: p.first}); err != nil {
 			return nil, err

@@ -52,7 +52,7 @@ func frameHelp() string {
 }
 
 // New tries the program on the first rows and returns the workload that sends it all rows.
-func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string) (harness.Workload, error) {
+func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string, once int) (harness.Workload, error) {
 	s := spec.Read(params, args)
 	var names []string
 	for _, f := range frames {
@@ -64,6 +64,7 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 		Probe:    !s.On("no-probe"),
 		Timeout:  s.Duration("timeout"),
 		Outputs:  outputNames(s, "outputs"),
+		Once:     once,
 	}
 	s.On("texts")
 	if s.Text("header") != "" && s.Choice("header", headers...) == 1 {

@@ -17,13 +17,13 @@ func TestPipeSettings(t *testing.T) {
 		{"frame", "json"}, {"timeout", "0s"}, {"timeout", "60 s"}, {"timeout", "4000"}, {"outputs", "a\x1b"}, {"outputs", "a,,b"}, {"outputs", "a,a"},
 		{"per-chunk", "?"}, {"no-probe", "yes"}, {"unheard-of", "1"},
 	} {
-		_, err := New(t.Context(), ds, spec.Args{c.flag: {c.value}}, []string{"no-such-program-anywhere"})
+		_, err := New(t.Context(), ds, spec.Args{c.flag: {c.value}}, []string{"no-such-program-anywhere"}, 0)
 		var flag *harness.FlagError
 		if !errors.As(err, &flag) || flag.Flag != c.flag || flag.Value != c.value || flag.Want == "" {
 			t.Errorf("--%s %s: error %v", c.flag, c.value, err)
 		}
 	}
-	_, err := New(t.Context(), ds, spec.Args{"outputs": {"t, p"}, "frame": {"arrow"}}, []string{"no-such-program-anywhere"})
+	_, err := New(t.Context(), ds, spec.Args{"outputs": {"t, p"}, "frame": {"arrow"}}, []string{"no-such-program-anywhere"}, 0)
 	if err == nil || !strings.Contains(err.Error(), "no-such-program-anywhere") {
 		t.Errorf("a program that is not there: error %v", err)
 	}

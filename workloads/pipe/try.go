@@ -14,12 +14,60 @@ import (
 // answers only when its input ends.
 const patience = 2 * time.Second
 
-// try sends the first rows to a process and learns the layout of its answers.
-func (p *program) try(ctx context.Context, c harness.Chunk) error {
-	ch, err := p.start(ctx, p.PerChunk)
+// try sends the first rows to a process and learns the layout of its answers. Where the rows are done
+// once, the processes of its workers begin meanwhile.
+func (p *program) try(ctx context.Context, c harness.Chunk) (err error) {
+	defer func() {
+		if err != nil {
+			p.spares.drop()
+		}
+	}()
+	staysTried := p.Call != nil && p.Once > 0
+	if !p.PerChunk {
+		wanted := p.Once
+		if staysTried {
+			wanted--
+		}
+		p.startSpares(ctx, wanted)
+	}
+	ch, end, err := p.startApart(ctx)
 	if err != nil {
 		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
 	}
+	if err = p.learn(ch, c); err == nil && staysTried {
+		p.spares.keep(ctx, spare{ch, true, end})
+		return nil
+	}
+	defer end()
+	if err != nil {
+		return err
+	}
+	return ch.kernelError(ch.close())
+}
+
+// startSpares starts so many processes for later. Where one does not start, the trial tells why.
+func (p *program) startSpares(ctx context.Context, wanted int) {
+	for range wanted {
+		ch, end, err := p.startApart(ctx)
+		if err != nil {
+			return
+		}
+		p.spares.keep(ctx, spare{ch, false, end})
+	}
+}
+
+// startApart starts a process for the trial, or for chunks later, that can be ended before ctx is.
+func (p *program) startApart(ctx context.Context) (*child, context.CancelFunc, error) {
+	own, end := context.WithCancel(ctx)
+	ch, err := p.start(own, p.PerChunk)
+	if err != nil {
+		end()
+	}
+	return ch, end, err
+}
+
+// learn sends rows to a process and learns the layout of its answers.
+func (p *program) learn(ch *child, c harness.Chunk) error {
 	cleared := func() error { return nil }
 	if !p.PerChunk && p.Call == nil { // an adapter flushes
 		cleared = ch.suspect(c, cmp.Or(p.patience, patience))
@@ -32,7 +80,7 @@ func (p *program) try(ctx context.Context, c harness.Chunk) error {
 		return ch.kernelError(err)
 	}
 	p.layout = l
-	return ch.kernelError(ch.close())
+	return nil
 }
 
 // suspect starts a second process of the program if the first prints nothing for the time

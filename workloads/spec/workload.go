@@ -35,12 +35,13 @@ type Workload struct {
 	New func(ds *harness.Dataset, args Args) (harness.Workload, error)
 
 	// Script makes the workload of a program that answers rows. It tries the program on the
-	// first rows; the trial ends when ctx does.
-	Script func(ctx context.Context, ds *harness.Dataset, args Args, argv []string) (harness.Workload, error)
+	// first rows; the trial ends when ctx does. Where so many workers of this process do the
+	// rows once, their processes may begin with the trial; 0 = the rows are done more often, or elsewhere.
+	Script func(ctx context.Context, ds *harness.Dataset, args Args, argv []string, once int) (harness.Workload, error)
 
 	// Call makes the workload of a function in a script of the user's, which processes call for
-	// each row. It tries the function on the first rows; the trial ends when ctx does.
-	Call func(ctx context.Context, ds *harness.Dataset, args Args) (harness.Workload, error)
+	// each row. It tries the function on the first rows, as Script does.
+	Call func(ctx context.Context, ds *harness.Dataset, args Args, once int) (harness.Workload, error)
 
 	// Program makes the engine of a program that is timed as a whole and has no rows.
 	Program func(args Args, argv []string) (harness.Engine, error)

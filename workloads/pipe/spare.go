@@ -1,0 +1,57 @@
+package pipe
+
+import (
+	"context"
+	"sync"
+)
+
+// Spares are processes that were started before there were workers, for the first of them. So the
+// workers of a job that is done once need not wait for a second start: the interpreter of a function that was
+// tried goes on, others start beside it, and beside the trial of a program of the user's, to which its end
+// belongs. A sweep has none: there each start is timed.
+type spares struct {
+	mu   sync.Mutex
+	kept []spare
+}
+
+type spare struct {
+	child *child
+	tried bool // it has answered
+	end   context.CancelFunc
+}
+
+// keep keeps a process until a worker takes it, or ctx ends. The first worker takes what was kept last.
+func (s *spares) keep(ctx context.Context, one spare) {
+	s.mu.Lock()
+	s.kept = append(s.kept, one)
+	first := len(s.kept) == 1
+	s.mu.Unlock()
+	if first {
+		context.AfterFunc(ctx, s.drop)
+	}
+}
+
+// take returns a process, which from now on ends with ctx; nil where there is none.
+func (s *spares) take(ctx context.Context) (ch *child, tried bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.kept) == 0 {
+		return nil, false
+	}
+	last := s.kept[len(s.kept)-1]
+	s.kept = s.kept[:len(s.kept)-1]
+	last.child.ctx = ctx
+	context.AfterFunc(ctx, last.end)
+	return last.child, last.tried
+}
+
+// drop ends the processes that nobody took.
+func (s *spares) drop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, one := range s.kept {
+		one.end()
+		_ = one.child.leave() // it was ended
+	}
+	s.kept = nil
+}

@@ -1,0 +1,117 @@
+package pipe
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+// A job that is done once has the processes of its workers before it begins, of a function among them the one
+// that was tried. Later workers have processes of their own, and the answers are those of a sweep.
+func TestSpare(t *testing.T) {
+	for name, fresh := range map[string]func() *program{
+		"program":  func() *program { return programOf(t, rows(23), "good") },
+		"function": func() *program { return standInOf(t, worded(), "adapter") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := answersWithout(t, fresh())
+			p := fresh()
+			p.Once = 2
+			if err := p.Try(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			kept := slices.Clone(p.spares.kept)
+			if len(kept) != 2 || kept[0].tried || kept[1].tried != (p.Call != nil) {
+				t.Fatalf("kept for two workers: %+v", kept)
+			}
+			var made []harness.Worker
+			for range 3 {
+				w, err := p.NewWorker(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				made = append(made, w)
+			}
+			for i, w := range made[:2] {
+				if w.(*staying).child != kept[1-i].child {
+					t.Errorf("worker %d has another process than was kept for it", i+1)
+				}
+			}
+			for _, w := range made {
+				got := make([]float64, len(want))
+				for range 2 {
+					c := harness.Chunk{Rows: p.Data.NumRows(), Cols: p.Data.Cols, Values: p.Data.Block(nil, 0, p.Data.NumRows())}
+					if err := w.Kernel(got, c); err != nil {
+						t.Fatal(err)
+					}
+					if !slices.Equal(got, want) {
+						t.Errorf("answers %v, want %v", got, want)
+					}
+				}
+				if err := w.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// answersWithout returns the answers of a program without a spare.
+func answersWithout(t *testing.T, p *program) []float64 {
+	if err := p.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(p.spares.kept) > 0 {
+		t.Fatal("a job that is not done once kept a process")
+	}
+	got, err := harness.Answer(t.Context(), &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// The process of a worker ends with the context of its job, also where the trial began in another.
+func TestSpareEndsWithItsJob(t *testing.T) {
+	p := programOf(t, rows(23), "good")
+	p.Once = 1
+	if err := p.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	w, err := p.NewWorker(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	err = w.Kernel(make([]float64, 1), harness.Chunk{Rows: 1, Cols: p.Data.Cols, Values: p.first})
+	if err == nil || context.Cause(ctx) == nil {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// No process is left where a trial fails, where no worker comes, and where each chunk has its own.
+func TestNoSpareIsLeft(t *testing.T) {
+	failing := programOf(t, rows(23), "nothing")
+	failing.Once = 2
+	if err := failing.Try(t.Context()); err == nil || len(failing.spares.kept) > 0 {
+		t.Errorf("a trial that failed (%v) kept a process: %v", err, len(failing.spares.kept) > 0)
+	}
+	each := programOf(t, rows(23), "good")
+	each.Once, each.PerChunk = 2, true
+	if err := each.Try(t.Context()); err != nil || len(each.spares.kept) > 0 {
+		t.Errorf("%v; a program with a process for each chunk kept one: %v", err, len(each.spares.kept) > 0)
+	}
+	unused := programOf(t, rows(23), "good")
+	unused.Once = 1
+	if err := unused.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	kept := unused.spares.kept[0].child
+	unused.spares.drop()
+	if len(unused.spares.kept) > 0 || !kept.ended {
+		t.Error("a process that no worker took was not ended")
+	}
+}
