@@ -181,6 +181,9 @@ bench-remote: sizes
 measure: build
 	docs/workloads.sh
 	docs/engines/run.sh
+	rm -f docs/growth/runs.jsonl
+	docs/growth.sh >bin/growth.md
+	mv bin/growth.md docs/growth.md
 	docs/cluster.sh
 	rm -rf docs/sweeps/article
 	$(BIN) reproduce -o docs/sweeps/article

@@ -99,6 +99,7 @@ var mayImport = map[string][]string{
 		"fit", "results", "results/advice", "results/analysis", "results/chart", "results/compare", "results/doctor", "results/export", "results/figure", "results/gate", "results/glossary", "results/lanes", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/tasklog", "results/tasklog/logs", "results/tasklog/study", "results/tasklog/sweep", "results/timings", "results/timings/curves", "results/webpage",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
+	"docs/growth": {"harness/machine"},
 	"docs/kept":   {"harness/flock", "harness/machine", "harness/meter", "results"},
 	"docs/load":   {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
 	"docs/plants": {"docs/kept", "fit", "harness", "results/analysis", "workloads", "workloads/spec"},

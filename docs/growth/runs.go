@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+)
+
+// A line of the kept runs is a run of harness run, the report of a sweep, or what all were made on.
+type line struct {
+	On string `json:"on,omitempty"` // the machine; of a line that is neither
+	cell
+
+	Round   int     `json:"round"` // from 1; 0 = of a sweep
+	Seconds float64 `json:"s,omitempty"`
+	CPU     float64 `json:"cpu_s,omitempty"`
+	Peak    float64 `json:"peak_mib,omitempty"` // resident, with the pages of a mapped file
+
+	Own *interval `json:"own,omitempty"` // the program's own S by a sweep at N = 1 and 2; nil where it is not known apart
+	All *interval `json:"all,omitempty"` // S of program and machine
+}
+
+type interval struct {
+	Value float64  `json:"value"`
+	Lo    *float64 `json:"lo"` // nil = no bound
+	Hi    *float64 `json:"hi"`
+}
+
+// readRuns reads the kept runs.
+func readRuns(path string) (kept []line, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text := bufio.NewScanner(f)
+	for text.Scan() {
+		var l line
+		if err := json.Unmarshal(text.Bytes(), &l); err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", path, len(kept)+1, err)
+		}
+		kept = append(kept, l)
+	}
+	return kept, text.Err()
+}
+
+// find returns the line of a cell in a round, nil where there is none.
+func find(kept []line, c cell, round int) *line {
+	for i := range kept {
+		if kept[i].On == "" && kept[i].cell == c && kept[i].Round == round {
+			return &kept[i]
+		}
+	}
+	return nil
+}
+
+// appendRun writes a line at the end of the file.
+func appendRun(path string, l line) error {
+	text, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(text, '\n'))
+	return errors.Join(err, f.Close())
+}
