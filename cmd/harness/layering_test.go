@@ -122,7 +122,7 @@ var mayImport = map[string][]string{
 	"harness/input/text":       {"harness/machine", "harness/numeral", "harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/parquetfile", "golang.org/x/sync", "github.com/parquet-go/parquet-go", "github.com/pierrec/lz4/v4"},
-	"harness/input/plink":      {"harness/numeral", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
+	"harness/input/plink":      {"harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/vcf":        {"harness", "harness/input/blocks", "harness/input/content", "harness/input/lines", "harness/input/plink"},
 	"harness/input/mtx":        {"harness/machine", "harness/numeral", "harness", "harness/input/blocks", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/blocks":     {"harness/crash", "golang.org/x/sync"},
