@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build install dist api worker sizes run reproduce test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build install dist api worker sizes run reproduce test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-whole bench-remote measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -152,7 +152,7 @@ bench:
 
 # The peers' numbers on this machine: needs apt-get or the peers, and some minutes.
 # A table is replaced only when all of it was measured.
-bench-peers:
+bench-peers: bench-whole
 	@mkdir -p bin
 	(echo '# The t-test beside its peers' && echo && docs/peers/bench.sh && echo && \
 		ROWS=20000 COLS=1000 docs/peers/bench.sh) >bin/ttest.md
@@ -168,6 +168,14 @@ bench-peers:
 	mv bin/input.md docs/peers/input.md
 	docs/peers/log/bench.sh >bin/log.md
 	mv bin/log.md docs/peers/log.md
+
+# Whole processes beside what people would use, written to docs/peers/whole-processes.md, all anew: ten
+# minutes, and nothing else should run.
+bench-whole:
+	@mkdir -p bin
+	rm -f docs/peers/whole/runs.jsonl
+	docs/peers/whole/bench.sh >bin/whole.md
+	mv bin/whole.md docs/peers/whole-processes.md
 
 # What remote workers cost beside gRPC and a bare TCP connection, written to docs/peers/remote.md: four
 # minutes, and nothing else should run.

@@ -29,7 +29,7 @@ from a thousand to ten million rows and from ten to ten thousand columns. Writte
 measures anew; docs/growth/runs.jsonl has every run.
 
 `)
-	fmt.Fprintf(&b, "%s. Each number is the median of %d runs that took turns. Files are in memory (/dev/shm). Files of more\n", kept[0].On, rounds)
+	fmt.Fprintf(&b, "%s. Each number is the median of %d runs that took turns. In some of them other work had one of the CPUs\n(loaded), as their spread shows. Files are in memory (/dev/shm). Files of more\n", kept[0].On, rounds)
 	fmt.Fprintf(&b, "than 10^8 values, 0.8 GB of .npy and 2 GB of .csv, are left out: %s.\n", listed(left))
 	for _, t := range []struct {
 		title, text string

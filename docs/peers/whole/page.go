@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// page prints docs/peers/whole-processes.md from the kept runs. A contest that is not whole is left out.
+func page(kept []line) string {
+	var b strings.Builder
+	b.WriteString(`# Whole processes beside what people would use
+
+Each program starts, reads a file, does the job and writes a file of results: its whole process is timed.
+The programs take turns, in each round another is the first; a number is the median of the rounds, and "times as
+long" is the median of the ratios within the rounds. Files are in memory (/dev/shm), so no disk is timed. N is the
+number of workers; libraries have one thread in each process. Memory is the most that all
+processes of a program had at once in a run apart, looked at every 5 ms; a page that several
+have counts once. The answers of every run are held against those of harness, and a run with others ends the
+measurement. ` + "`make bench-whole`" + ` measures anew; docs/peers/whole/runs.jsonl has every run.
+
+`)
+	for _, l := range kept {
+		if l.On != "" {
+			fmt.Fprintf(&b, "%s.\n", l.On)
+		}
+	}
+	for _, c := range contests {
+		if !whole(kept, c) {
+			continue
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n", c.Title, c.Text)
+		if c.Loaded {
+			b.WriteString(loaded)
+		}
+		if strings.HasPrefix(c.Name, "rows-") {
+			rowsTables(&b, kept, c)
+		} else {
+			b.WriteString(oneJob(kept, c))
+		}
+		fmt.Fprintf(&b, "\n%s\n", agreement(kept, c))
+	}
+	return b.String()
+}
+
+const loaded = `**Loaded:** other work ran on this machine meanwhile, so that a program on two CPUs had less than
+two: its CPU seconds tell more than its seconds.
+
+`
+
+// whole reports whether all runs of a contest are there.
+func whole(kept []line, c contest) bool {
+	for _, e := range c.Entries {
+		for round := range c.Rounds + 1 {
+			if find(kept, c.Name, e.Name, round) == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// oneJob returns the table of a contest whose programs do one job.
+func oneJob(kept []line, c contest) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| median of %d | N | seconds | CPU seconds | memory, MiB | times as long as harness at N = 1 | at N = 2 |\n|---|---:|---:|---:|---:|---:|---:|\n", c.Rounds)
+	for _, e := range c.Entries {
+		fmt.Fprintf(&b, "| `%s` | %d | %.2f | %.2f | %.0f | %.2f | %.2f |\n", e.Title, e.Workers, seconds(kept, c, e.Name), cpu(kept, c, e.Name),
+			find(kept, c.Name, e.Name, 0).Peak, ratio(kept, c, e.Name, "harness-1"), ratio(kept, c, e.Name, "harness-2"))
+	}
+	return b.String()
+}
+
+// rowsTables writes the tables of the systems that call a function for every row.
+func rowsTables(b *strings.Builder, kept []line, c contest) {
+	fmt.Fprintf(b, "| median of %d | N | `welch`, %d rows, seconds | CPU seconds | memory, MiB | times as long as the function workload at this N | as `pipe` at this N |\n|---|---:|---:|---:|---:|---:|---:|\n", c.Rounds, rowsOf)
+	systems := systemsOf(c)
+	for _, s := range systems {
+		name := s.system + "-" + fmt.Sprint(s.workers) + "-welch"
+		at := fmt.Sprintf("-%d-welch", s.workers)
+		fmt.Fprintf(b, "| `%s` | %d | %.2f | %.2f | %.0f | %.2f | %.2f |\n", s.title, s.workers, seconds(kept, c, name), cpu(kept, c, name),
+			find(kept, c.Name, name, 0).Peak, ratio(kept, c, name, "harness"+at), ratio(kept, c, name, "pipe"+at))
+	}
+	fmt.Fprintf(b, "\nAt equal N nothing else is faster than the function workload%s; nor than pipe%s.\n", except(kept, c, "harness"), except(kept, c, "pipe"))
+	b.WriteString("\nStart-up, which is the whole process with two rows:\n\n| | N | ms |\n|---|---:|---:|\n")
+	for _, s := range systems {
+		fmt.Fprintf(b, "| `%s` | %d | %.0f |\n", s.title, s.workers, 1000*seconds(kept, c, fmt.Sprintf("%s-%d-load", s.system, s.workers)))
+	}
+}
+
+// except names the peers that do welch faster than a workload of harness does, by the ratios within the rounds.
+func except(kept []line, c contest, ours string) string {
+	var faster []string
+	for _, s := range systemsOf(c) {
+		at := fmt.Sprintf("-%d-welch", s.workers)
+		if r := ratio(kept, c, s.system+at, ours+at); r < 1 && s.system != "harness" && s.system != "pipe" {
+			faster = append(faster, fmt.Sprintf("%s at N = %d, which takes %.2f of its time", s.title, s.workers, r))
+		}
+	}
+	if faster == nil {
+		return ""
+	}
+	return " but " + strings.Join(faster, " and ")
+}
+
+// A system is one that calls a function for every row, on so many workers.
+type system struct {
+	system, title string
+	workers       int
+}
+
+func systemsOf(c contest) (list []system) {
+	for _, e := range c.Entries {
+		if e.Job == "welch" {
+			name, _, _ := strings.Cut(e.Name, "-")
+			list = append(list, system{name, e.Title, e.Workers})
+		}
+	}
+	return list
+}
+
+// agreement tells what was compared.
+func agreement(kept []line, c contest) string {
+	compared, differ, errors := 0, 0.0, 0.0
+	for _, e := range c.Entries {
+		l := find(kept, c.Name, e.Name, 0)
+		compared, differ, errors = compared+l.Compared, max(differ, l.Differ), max(errors, l.Draws)
+	}
+	text := fmt.Sprintf("%d answers were compared; the largest relative difference is %.1e", compared, differ)
+	if errors > 0 {
+		text += fmt.Sprintf(", and of the random ones %.1f standard errors", errors)
+	}
+	return text + "."
+}
+
+// of returns a number of each timed run of an entry.
+func of(kept []line, c contest, entry string, number func(*line) float64) (list []float64) {
+	for round := 1; round <= c.Rounds; round++ {
+		list = append(list, number(find(kept, c.Name, entry, round)))
+	}
+	return list
+}
+
+func seconds(kept []line, c contest, entry string) float64 {
+	return median(of(kept, c, entry, func(l *line) float64 { return l.Seconds }))
+}
+
+func cpu(kept []line, c contest, entry string) float64 {
+	return median(of(kept, c, entry, func(l *line) float64 { return l.CPU }))
+}
+
+// ratio returns the median of the ratios of the seconds of two entries within the rounds.
+func ratio(kept []line, c contest, entry, to string) float64 {
+	return median(of(kept, c, entry, func(l *line) float64 { return l.Seconds / find(kept, c.Name, to, l.Round).Seconds }))
+}
+
+func median(of []float64) float64 {
+	if len(of) == 0 {
+		return math.NaN()
+	}
+	of = slices.Sorted(slices.Values(of))
+	return (of[(len(of)-1)/2] + of[len(of)/2]) / 2
+}

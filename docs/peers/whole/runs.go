@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+)
+
+// A line of the kept runs is a run, or what the runs were made on.
+type line struct {
+	On      string `json:"on,omitempty"` // the machine and the versions; of a line that is no run
+	Contest string `json:"contest,omitempty"`
+	Entry   string `json:"entry,omitempty"`
+
+	// Round counts from 1. Round 0 is not timed: in it memory is watched and the answers are compared.
+	Round   int     `json:"round"`
+	Seconds float64 `json:"s,omitempty"`
+	CPU     float64 `json:"cpu_s,omitempty"` // of all its processes
+
+	Peak     float64 `json:"peak_mib,omitempty"` // the most that all its processes had at once, shared pages counted once
+	Compared int     `json:"compared,omitempty"` // answers
+	Differ   float64 `json:"differ,omitempty"`   // the largest difference, as the column has it
+	Draws    float64 `json:"errors,omitempty"`   // the largest difference of random answers, in standard errors
+	SHA256   string  `json:"sha256,omitempty"`   // of the answers
+}
+
+// readRuns reads the kept runs; none where there is no file.
+func readRuns(path string) (kept []line, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text := bufio.NewScanner(f)
+	for text.Scan() {
+		var l line
+		if err := json.Unmarshal(text.Bytes(), &l); err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", path, len(kept)+1, err)
+		}
+		kept = append(kept, l)
+	}
+	return kept, text.Err()
+}
+
+// find returns the run of an entry in a round, nil where there is none.
+func find(kept []line, contest, entry string, round int) *line {
+	i := slices.IndexFunc(kept, func(l line) bool { return l.On == "" && l.Contest == contest && l.Entry == entry && l.Round == round })
+	if i < 0 {
+		return nil
+	}
+	return &kept[i]
+}
+
+// appendRun writes a line at the end of the file.
+func appendRun(path string, l line) error {
+	text, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(text, '\n'))
+	return errors.Join(err, f.Close())
+}
