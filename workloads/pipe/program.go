@@ -96,7 +96,7 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 			return nil, err
 		}
 	}
-	ch, tried := p.spares.take(ctx)
+	ch := p.spares.take(ctx)
 	if ch == nil {
 		var err error
 		if ch, err = p.start(ctx, false); err != nil {
@@ -104,7 +104,7 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 		}
 	}
 	ch.listen()
-	if p.Probe && !tried {
+	if p.Probe {
 		dst := make([]float64, len(p.layout.outputs))
 		if err := ch.exchange(dst, harness.Chunk{Rows: 1, Cols: p.Data.Cols, Values: p.first}); err != nil {
 			return nil, err

@@ -16,7 +16,6 @@ type spares struct {
 
 type spare struct {
 	child *child
-	tried bool // it has answered
 	end   context.CancelFunc
 }
 
@@ -32,17 +31,17 @@ func (s *spares) keep(ctx context.Context, one spare) {
 }
 
 // take returns a process, which from now on ends with ctx; nil where there is none.
-func (s *spares) take(ctx context.Context) (ch *child, tried bool) {
+func (s *spares) take(ctx context.Context) *child {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.kept) == 0 {
-		return nil, false
+		return nil
 	}
 	last := s.kept[len(s.kept)-1]
 	s.kept = s.kept[:len(s.kept)-1]
 	last.child.ctx = ctx
 	context.AfterFunc(ctx, last.end)
-	return last.child, last.tried
+	return last.child
 }
 
 // drop ends the processes that nobody took.

@@ -23,8 +23,8 @@ func TestSpare(t *testing.T) {
 				t.Fatal(err)
 			}
 			kept := slices.Clone(p.spares.kept)
-			if len(kept) != 2 || kept[0].tried || kept[1].tried != (p.Call != nil) {
-				t.Fatalf("kept for two workers: %+v", kept)
+			if len(kept) != 2 {
+				t.Fatalf("%d processes were kept for two workers", len(kept))
 			}
 			var made []harness.Worker
 			for range 3 {

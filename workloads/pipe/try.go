@@ -35,7 +35,7 @@ func (p *program) try(ctx context.Context, c harness.Chunk) (err error) {
 		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
 	}
 	if err = p.learn(ch, c); err == nil && staysTried {
-		p.spares.keep(ctx, spare{ch, true, end})
+		p.spares.keep(ctx, spare{ch, end})
 		return nil
 	}
 	defer end()
@@ -52,7 +52,7 @@ func (p *program) startSpares(ctx context.Context, wanted int) {
 		if err != nil {
 			return
 		}
-		p.spares.keep(ctx, spare{ch, false, end})
+		p.spares.keep(ctx, spare{ch, end})
 	}
 }
 
