@@ -5,7 +5,6 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
-	"serialfraction/workloads/vector"
 	"serialfraction/workloads/workloadtest"
 )
 
@@ -35,45 +34,45 @@ func benchTrendData() *harness.Dataset {
 }
 
 func BenchmarkTrend(b *testing.B) {
-	for _, test := range []string{"both", "trend", "allelic"} {
-		b.Run(test, func(b *testing.B) {
-			ds := benchTrendData()
-			w, err := New(ds, spec.Args{"test": {test}})
-			if err != nil {
-				b.Fatal(err)
-			}
-			dst := make([]float64, ds.NumRows()*len(w.Outputs))
-			c := harness.Chunk{Rows: ds.NumRows(), Cols: ds.Cols, Packed: ds.Store.Packed}
-			b.SetBytes(int64(len(ds.Store.Packed)))
-			for b.Loop() {
-				w.Kernel(dst, c)
-			}
-			b.ReportMetric(float64(ds.NumRows())*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
-		})
-	}
-}
-
-func benchmarkCount(b *testing.B, count func(dst []bitCounts, packed []byte, stride int, m *masks)) {
-	ds := benchTrendData()
-	groups := deal(1000, func() int { return 0 })
-	for s := range 500 {
-		groups[1] = append(groups[1], s)
-	}
-	m := newMasks(250, groups[0][500:], groups[1])
-	dst := make([]bitCounts, blockRows)
-	b.SetBytes(int64(len(ds.Store.Packed)))
-	for b.Loop() {
-		for p := ds.Store.Packed; len(p) >= blockRows*250; p = p[blockRows*250:] {
-			count(dst, p[:blockRows*250], 250, &m)
+	for _, test := range tests {
+		for _, path := range workloadtest.Paths {
+			b.Run(test+"/"+path.Name, func(b *testing.B) {
+				workloadtest.Need(b, path.Set)
+				ds := benchTrendData()
+				w, err := newOn(path.Set, ds, spec.Args{"test": {test}})
+				if err != nil {
+					b.Fatal(err)
+				}
+				dst := make([]float64, ds.NumRows()*len(w.Outputs))
+				c := harness.Chunk{Rows: ds.NumRows(), Cols: ds.Cols, Packed: ds.Store.Packed}
+				b.SetBytes(int64(len(ds.Store.Packed)))
+				for b.Loop() {
+					w.Kernel(dst, c)
+				}
+				b.ReportMetric(float64(ds.NumRows())*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+			})
 		}
 	}
-	b.ReportMetric(1e5*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
 func BenchmarkCount(b *testing.B) {
-	benchmarkCount(b, func(dst []bitCounts, packed []byte, stride int, m *masks) {
-		count(vector.Native(), dst, packed, stride, m)
-	})
+	for _, path := range workloadtest.Paths {
+		b.Run(path.Name, func(b *testing.B) {
+			workloadtest.Need(b, path.Set)
+			ds := benchTrendData()
+			groups := deal(1000, func() int { return 0 })
+			for s := range 500 {
+				groups[1] = append(groups[1], s)
+			}
+			m := newMasks(250, groups[0][500:], groups[1])
+			dst := make([]bitCounts, blockRows)
+			b.SetBytes(int64(len(ds.Store.Packed)))
+			for b.Loop() {
+				for p := ds.Store.Packed; len(p) >= blockRows*250; p = p[blockRows*250:] {
+					count(path.Set, dst, p, 250, &m)
+				}
+			}
+			b.ReportMetric(1e5*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+		})
+	}
 }
-
-func BenchmarkCountGo(b *testing.B) { benchmarkCount(b, countGo) }

@@ -10,21 +10,27 @@ import (
 // samplesPerWord is the number of two-bit genotypes in 64 bits.
 const samplesPerWord = 32
 
-// maskBlock is the number of words whose multiple the length of a mask is, so that vectors of 64
-// bytes can be read from it.
-const maskBlock = 8
+// The bytes of a row, and of a mask, that one step of a vector loop takes: one vector of AVX-512, and
+// three of AVX2.
+const (
+	stepAVX512 = 64
+	stepAVX2   = 96
+)
+
+// steps returns how many steps of the given number of bytes cover a row of stride bytes.
+func steps(stride, step int) int { return (stride + step - 1) / step }
 
 // A genotype in a .bed file has two bits. The lower is set where the genotype is missing or has
 // no copy of allele A1, the upper where it has one copy or none. So both are set where it has
 // none.
 
-// A mask chooses samples: the lower bit of each chosen genotype is set.
+// A mask chooses samples: the lower bit of each chosen genotype is set. It is as long as what the
+// steps of either vector loop read of a row.
 type mask []uint64
 
 // newMask returns the mask of the given samples of a row of the given number of bytes.
 func newMask(stride int, samples []int) mask {
-	words := (8*stride + 63) / 64
-	m := make(mask, (words+maskBlock-1)/maskBlock*maskBlock)
+	m := make(mask, max(stepAVX512*steps(stride, stepAVX512), stepAVX2*steps(stride, stepAVX2))/8)
 	for _, s := range samples {
 		m[s/samplesPerWord] |= 1 << (2 * (s % samplesPerWord))
 	}

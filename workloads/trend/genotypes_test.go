@@ -70,23 +70,43 @@ func countAgainstNaive(t *testing.T, v vector.Set) {
 	}
 }
 
+// TestCountProperty: rows of any length, that begin at any byte, are counted as one genotype at a
+// time on every path, and into no count but their own.
 func TestCountProperty(t *testing.T) { workloadtest.EachPath(t, countProperty) }
 
 func countProperty(t *testing.T, v vector.Set) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 700).Draw(t, "samples")
+		n := rapid.OneOf(rapid.IntRange(1, 700), rapid.IntRange(700, 20_000)).Draw(t, "samples")
 		stride := (n + 3) / 4
 		rows := rapid.IntRange(1, 40).Draw(t, "rows")
+		at := rapid.IntRange(0, 63).Draw(t, "begins at")
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		packed := make([]byte, rows*stride)
+		packed := make([]byte, at+rows*stride)
+		full := rapid.Bool().Draw(t, "every bit set") // the largest sums
 		for i := range packed {
-			packed[i] = byte(rng.Uint32())
+			if packed[i] = byte(rng.Uint32()); full {
+				packed[i] = 0xff
+			}
 		}
+		packed = packed[at:len(packed):len(packed)]
 		groups := deal(n, func() int { return rng.IntN(4) })
+		if full {
+			groups = deal(n, func() int { return rng.IntN(2) })
+		}
 		m := newMasks(stride, groups[0], groups[1])
-		got := make([]bitCounts, rows)
-		count(v, got, packed[:len(packed):len(packed)], stride, &m)
-		for i, c := range got {
+		const untouched = 1 << 63
+		got := make([]bitCounts, rows+1)
+		got[rows].lower = untouched
+		count(v, got[:rows], packed, stride, &m)
+		if got[rows] != (bitCounts{lower: untouched}) {
+			t.Fatalf("a count beyond the rows is %v", got[rows])
+		}
+		want := make([]bitCounts, rows)
+		countGo(want, packed, stride, &m)
+		if !slices.Equal(got[:rows], want) {
+			t.Fatalf("%v, in Go %v", got[:rows], want)
+		}
+		for i, c := range got[:rows:rows] {
 			for g, samples := range groups {
 				if truth, _ := naive(packed[i*stride:(i+1)*stride], samples); c.genotypes(&m, g) != truth {
 					t.Fatalf("row %d, group %d: %+v, want %+v", i, g, c.genotypes(&m, g), truth)
