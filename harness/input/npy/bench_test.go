@@ -18,9 +18,18 @@ func BenchmarkDecodeNPY(b *testing.B) {
 		fortran bool
 		columns []int
 	}{
+		{"f8", "<f8", false, nil},
 		{"f4", "<f4", false, nil},
+		{"i2", "<i2", false, nil},
+		{"i8", "<i8", false, nil},
+		{"u8", "<u8", false, nil},
 		{"f8 swapped", ">f8", false, nil},
+		{"f4 swapped", ">f4", false, nil},
+		{"i4 swapped", ">i4", false, nil},
 		{"f8 Fortran", "<f8", true, nil},
+		{"f4 Fortran", "<f4", true, nil},
+		{"f8 Fortran swapped", ">f8", true, nil},
+		{"f8 Fortran half", "<f8", true, slices.Clone(shuffled[:cols/2])},
 		{"f8 columns", "<f8", false, shuffled},
 		{"f8 half", "<f8", false, slices.Clone(shuffled[:cols/2])},
 	} {

@@ -2,6 +2,7 @@ package npy
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"unsafe"
 
@@ -17,10 +18,22 @@ type element struct {
 	// negative; nil where every element is exact.
 	magnitude func(src []byte) (of uint64, negative bool)
 
+	// bits returns a number below 2^53 only where every integer of 64 bits in src is exact; nil
+	// where magnitude is.
+	bits func(src []byte) uint64
+
 	// copy converts n numbers of src, stride bytes apart, to every step-th place
 	// of dst.
 	copy func(dst []float64, step int, src []byte, stride, n int)
+
+	// strip converts the first n numbers of stripCols columns that each lie together in src,
+	// the first of each at those bytes, to n rows of dst, width apart. nil where copy does it.
+	strip func(dst []float64, width int, src []byte, at [stripCols]int, n int)
 }
+
+// stripCols is how many columns are turned into rows at once: their values fill a line of the
+// cache, of 64 bytes, which is then written as a whole.
+const stripCols = 8
 
 // elementOf returns the element of a NumPy dtype, such as "<f8", and false for a dtype
 // that is not a plain number, or one that float64 cannot hold.
@@ -62,6 +75,7 @@ func elementOf(descr string) (element, bool) {
 			v := int64(order.Uint64(src))
 			return dataset.Magnitude(v), v < 0
 		}
+		e.bits = signedBits(swap)
 		return e, true
 	case "u1":
 		return elementAs[uint8](swap), true
@@ -72,6 +86,7 @@ func elementOf(descr string) (element, bool) {
 	case "u8":
 		e, order := elementAs[uint64](swap), orderOf(little != swap)
 		e.magnitude = func(src []byte) (uint64, bool) { return order.Uint64(src), false }
+		e.bits = unsignedBits(swap)
 		return e, true
 	}
 	return element{}, false
@@ -92,9 +107,9 @@ type number interface {
 }
 
 func elementAs[T number](swap bool) element {
-	e := element{size: sizeOfType[T](), copy: copyAs[T]}
-	if swap {
-		e.copy = copySwapped[T]
+	e := element{size: sizeOfType[T](), copy: copyAs[T], strip: stripAs[T]}
+	if swap && e.size > 1 {
+		e.copy, e.strip = copySwapped[T], stripSwapped[T]
 	}
 	return e
 }
@@ -104,38 +119,97 @@ func sizeOfType[T number]() int {
 	return int(unsafe.Sizeof(v))
 }
 
+// load returns the number at a place, and loadSwapped one in the other byte order.
+func load[T number](at unsafe.Pointer) float64 { return float64(*(*T)(at)) }
+
+func loadSwapped[T number](at unsafe.Pointer) float64 {
+	integers := T(1)/2 == 0
+	switch size := sizeOfType[T](); {
+	case size == 2:
+		return float64(T(bits.ReverseBytes16(*(*uint16)(at))))
+	case size == 4 && integers:
+		return float64(T(bits.ReverseBytes32(*(*uint32)(at))))
+	case size == 4:
+		return float64(math.Float32frombits(bits.ReverseBytes32(*(*uint32)(at))))
+	case integers:
+		return float64(T(bits.ReverseBytes64(*(*uint64)(at))))
+	}
+	return math.Float64frombits(bits.ReverseBytes64(*(*uint64)(at)))
+}
+
 func copyAs[T number](dst []float64, step int, src []byte, stride, n int) {
 	if n == 0 {
 		return
 	}
 	size := sizeOfType[T]()
 	_, _ = dst[(n-1)*step], src[(n-1)*stride+size-1]
+	at := unsafe.Pointer(&src[0])
 	if step == 1 && stride == size {
-		for i, v := range unsafe.Slice((*T)(unsafe.Pointer(&src[0])), n) {
-			dst[i] = float64(v)
+		for i := range dst[:n] {
+			dst[i] = load[T](unsafe.Add(at, i*size))
 		}
 		return
 	}
-	at := unsafe.Pointer(&src[0])
 	for i := range n {
-		dst[i*step] = float64(*(*T)(unsafe.Add(at, i*stride)))
+		dst[i*step] = load[T](unsafe.Add(at, i*stride))
 	}
 }
 
 func copySwapped[T number](dst []float64, step int, src []byte, stride, n int) {
-	for i := range n {
-		at := unsafe.Pointer(&src[i*stride : i*stride+sizeOfType[T]()][0])
-		var v T
-		switch to := unsafe.Pointer(&v); sizeOfType[T]() {
-		case 1:
-			*(*uint8)(to) = *(*uint8)(at)
-		case 2:
-			*(*uint16)(to) = bits.ReverseBytes16(*(*uint16)(at))
-		case 4:
-			*(*uint32)(to) = bits.ReverseBytes32(*(*uint32)(at))
-		case 8:
-			*(*uint64)(to) = bits.ReverseBytes64(*(*uint64)(at))
-		}
-		dst[i*step] = float64(v)
+	if n == 0 {
+		return
 	}
+	size := sizeOfType[T]()
+	_, _ = dst[(n-1)*step], src[(n-1)*stride+size-1]
+	at := unsafe.Pointer(&src[0])
+	if step == 1 && stride == size {
+		for i := range dst[:n] {
+			dst[i] = loadSwapped[T](unsafe.Add(at, i*size))
+		}
+		return
+	}
+	for i := range n {
+		dst[i*step] = loadSwapped[T](unsafe.Add(at, i*stride))
+	}
+}
+
+func stripAs[T number](dst []float64, width int, src []byte, at [stripCols]int, n int) {
+	size := sizeOfType[T]()
+	p := columnsAt(src, at, n*size)
+	for i := range n {
+		row, off := dst[i*width:][:stripCols:stripCols], i*size
+		row[0] = load[T](unsafe.Add(p[0], off))
+		row[1] = load[T](unsafe.Add(p[1], off))
+		row[2] = load[T](unsafe.Add(p[2], off))
+		row[3] = load[T](unsafe.Add(p[3], off))
+		row[4] = load[T](unsafe.Add(p[4], off))
+		row[5] = load[T](unsafe.Add(p[5], off))
+		row[6] = load[T](unsafe.Add(p[6], off))
+		row[7] = load[T](unsafe.Add(p[7], off))
+	}
+}
+
+func stripSwapped[T number](dst []float64, width int, src []byte, at [stripCols]int, n int) {
+	size := sizeOfType[T]()
+	p := columnsAt(src, at, n*size)
+	for i := range n {
+		row, off := dst[i*width:][:stripCols:stripCols], i*size
+		row[0] = loadSwapped[T](unsafe.Add(p[0], off))
+		row[1] = loadSwapped[T](unsafe.Add(p[1], off))
+		row[2] = loadSwapped[T](unsafe.Add(p[2], off))
+		row[3] = loadSwapped[T](unsafe.Add(p[3], off))
+		row[4] = loadSwapped[T](unsafe.Add(p[4], off))
+		row[5] = loadSwapped[T](unsafe.Add(p[5], off))
+		row[6] = loadSwapped[T](unsafe.Add(p[6], off))
+		row[7] = loadSwapped[T](unsafe.Add(p[7], off))
+	}
+}
+
+// columnsAt returns where columns of so many bytes begin in src, and panics where one is not
+// within it.
+func columnsAt(src []byte, at [stripCols]int, bytes int) (p [stripCols]unsafe.Pointer) {
+	for k, from := range at {
+		p[k] = unsafe.Pointer(unsafe.SliceData(src[from : from+bytes]))
+	}
+	return p
 }

@@ -37,15 +37,12 @@ func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if a.element.native && !a.fortran && uintptr(start)%unsafe.Alignof(float64(0)) == 0 {
 		d.Values = unsafe.Slice((*float64)(start), a.rows*a.cols)
 	}
-	err = dataset.Guard(d, func() error {
-		rounded := a.rounded()
-		d.Notes = rounded.Notes()
-		return nil
-	})
+	rounded, err := a.rounded(d)
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
+	d.Notes = rounded.Notes()
 	return d, nil
 }
 
@@ -103,32 +100,6 @@ func instead(descr string) string {
 	return "no plain number: save it with .astype('<f8')"
 }
 
-// rounded returns the integers that float64 does not hold.
-func (a *array) rounded() (r dataset.Rounded) {
-	if a.element.magnitude == nil {
-		return r
-	}
-	size := a.element.size
-	for i := range a.rows * a.cols {
-		magnitude, negative := a.element.magnitude(a.data[i*size:])
-		if dataset.Exact(magnitude) {
-			continue
-		}
-		nearest, sign := float64(magnitude), ""
-		if negative {
-			nearest, sign = -nearest, "-"
-		}
-		r.Add(nearest, func() (original, at string) {
-			row, col := i/a.cols, i%a.cols
-			if a.fortran {
-				row, col = i%a.rows, i/a.rows
-			}
-			return sign + strconv.FormatUint(magnitude, 10), fmt.Sprintf("row %d, column %d", row+1, col+1)
-		})
-	}
-	return r
-}
-
 // shapeText writes a shape as Python does.
 func shapeText(shape []int) string {
 	var list []string
@@ -139,38 +110,6 @@ func shapeText(shape []int) string {
 		list = append(list, "")
 	}
 	return "(" + strings.TrimSpace(strings.Join(list, ", ")) + ")"
-}
-
-// decodeBlock is the number of values that are converted at a time where the values of a
-// column lie apart, or where columns are selected: few enough to stay in the cache until
-// their rows are complete.
-const decodeBlock = 1 << 15
-
-// decode is the Decode of the dataset's Store.
-func (a *array) decode(dst []float64, row, rows int, columns []int) {
-	size := a.element.size
-	if columns == nil && !a.fortran {
-		a.element.copy(dst, 1, a.data[row*a.cols*size:], size, rows*a.cols)
-		return
-	}
-	width, down, across := a.cols, a.cols*size, size
-	if columns != nil {
-		width = len(columns)
-	}
-	if a.fortran {
-		down, across = size, a.rows*size
-	}
-	block := max(16, decodeBlock/max(1, width))
-	for lo := 0; lo < rows; lo += block {
-		n := min(block, rows-lo)
-		for i := range width {
-			col := i
-			if columns != nil {
-				col = columns[i]
-			}
-			a.element.copy(dst[lo*width+i:], width, a.data[(row+lo)*down+col*across:], down, n)
-		}
-	}
 }
 
 // Head returns what numpy.save writes before the values of a C-ordered array of '<f8', version 1. It is an
