@@ -2,8 +2,6 @@ package npy
 
 import (
 	"encoding/binary"
-	"math"
-	"math/bits"
 	"unsafe"
 
 	"serialfraction/harness/input/dataset"
@@ -27,8 +25,12 @@ type element struct {
 	copy func(dst []float64, step int, src []byte, stride, n int)
 
 	// strip converts the first n numbers of stripCols columns that each lie together in src,
-	// the first of each at those bytes, to n rows of dst, width apart. nil where copy does it.
+	// the first of each at those bytes, to n rows of dst, width apart.
 	strip func(dst []float64, width int, src []byte, at [stripCols]int, n int)
+
+	// finish makes numbers of what copy and strip have put into dst; nil where those are the
+	// numbers.
+	finish func(dst []float64)
 }
 
 // stripCols is how many columns are turned into rows at once: their values fill a line of the
@@ -54,23 +56,24 @@ func elementOf(descr string) (element, bool) {
 	}
 	switch descr[1:] {
 	case "f8":
-		e := elementAs[float64](swap)
+		e := either(swap, elementAs[float64](nil), elementAs[float64](swapFloats8))
 		e.native = !swap
 		return e, true
 	case "f4":
-		return elementAs[float32](swap), true
+		return either(swap, elementAs[float32](nil), elementAs[uint32](swapFloats4)), true
 	case "f2":
-		return element{size: 2, copy: copyHalf(orderOf(little != swap))}, true
+		return either(swap, elementAs[uint16](halves), elementAs[uint16](swapHalves)), true
 	case "b1":
-		return element{size: 1, copy: copyBools}, true
+		return elementAs[uint8](bools), true
 	case "i1":
-		return elementAs[int8](swap), true
+		return elementAs[int8](nil), true
 	case "i2":
-		return elementAs[int16](swap), true
+		return either(swap, elementAs[int16](nil), elementAs[uint16](swapIntegers2[int16])), true
 	case "i4":
-		return elementAs[int32](swap), true
+		return either(swap, elementAs[int32](nil), elementAs[uint32](swapIntegers4[int32])), true
 	case "i8":
-		e, order := elementAs[int64](swap), orderOf(little != swap)
+		e := either(swap, elementAs[int64](nil), elementAs[float64](swapIntegers8[int64]))
+		order := orderOf(little != swap)
 		e.magnitude = func(src []byte) (uint64, bool) {
 			v := int64(order.Uint64(src))
 			return dataset.Magnitude(v), v < 0
@@ -78,18 +81,27 @@ func elementOf(descr string) (element, bool) {
 		e.bits = signedBits(swap)
 		return e, true
 	case "u1":
-		return elementAs[uint8](swap), true
+		return elementAs[uint8](nil), true
 	case "u2":
-		return elementAs[uint16](swap), true
+		return either(swap, elementAs[uint16](nil), elementAs[uint16](swapIntegers2[uint16])), true
 	case "u4":
-		return elementAs[uint32](swap), true
+		return either(swap, elementAs[uint32](nil), elementAs[uint32](swapIntegers4[uint32])), true
 	case "u8":
-		e, order := elementAs[uint64](swap), orderOf(little != swap)
+		e := either(swap, elementAs[uint64](nil), elementAs[float64](swapIntegers8[uint64]))
+		order := orderOf(little != swap)
 		e.magnitude = func(src []byte) (uint64, bool) { return order.Uint64(src), false }
 		e.bits = unsignedBits(swap)
 		return e, true
 	}
 	return element{}, false
+}
+
+// either returns the element in the byte order of this machine, or in the other.
+func either(swap bool, native, swapped element) element {
+	if swap {
+		return swapped
+	}
+	return native
 }
 
 // orderOf returns the byte order of an array.
@@ -106,12 +118,9 @@ type number interface {
 	float32 | float64 | int8 | int16 | int32 | int64 | uint8 | uint16 | uint32 | uint64
 }
 
-func elementAs[T number](swap bool) element {
-	e := element{size: sizeOfType[T](), copy: copyAs[T], strip: stripAs[T]}
-	if swap && e.size > 1 {
-		e.copy, e.strip = copySwapped[T], stripSwapped[T]
-	}
-	return e
+// elementAs returns the element that is read as T and then finished.
+func elementAs[T number](finish func(dst []float64)) element {
+	return element{size: sizeOfType[T](), copy: copyAs[T], strip: stripAs[T], finish: finish}
 }
 
 func sizeOfType[T number]() int {
@@ -119,23 +128,8 @@ func sizeOfType[T number]() int {
 	return int(unsafe.Sizeof(v))
 }
 
-// load returns the number at a place, and loadSwapped one in the other byte order.
+// load returns the number at a place.
 func load[T number](at unsafe.Pointer) float64 { return float64(*(*T)(at)) }
-
-func loadSwapped[T number](at unsafe.Pointer) float64 {
-	integers := T(1)/2 == 0
-	switch size := sizeOfType[T](); {
-	case size == 2:
-		return float64(T(bits.ReverseBytes16(*(*uint16)(at))))
-	case size == 4 && integers:
-		return float64(T(bits.ReverseBytes32(*(*uint32)(at))))
-	case size == 4:
-		return float64(math.Float32frombits(bits.ReverseBytes32(*(*uint32)(at))))
-	case integers:
-		return float64(T(bits.ReverseBytes64(*(*uint64)(at))))
-	}
-	return math.Float64frombits(bits.ReverseBytes64(*(*uint64)(at)))
-}
 
 func copyAs[T number](dst []float64, step int, src []byte, stride, n int) {
 	if n == 0 {
@@ -155,24 +149,6 @@ func copyAs[T number](dst []float64, step int, src []byte, stride, n int) {
 	}
 }
 
-func copySwapped[T number](dst []float64, step int, src []byte, stride, n int) {
-	if n == 0 {
-		return
-	}
-	size := sizeOfType[T]()
-	_, _ = dst[(n-1)*step], src[(n-1)*stride+size-1]
-	at := unsafe.Pointer(&src[0])
-	if step == 1 && stride == size {
-		for i := range dst[:n] {
-			dst[i] = loadSwapped[T](unsafe.Add(at, i*size))
-		}
-		return
-	}
-	for i := range n {
-		dst[i*step] = loadSwapped[T](unsafe.Add(at, i*stride))
-	}
-}
-
 func stripAs[T number](dst []float64, width int, src []byte, at [stripCols]int, n int) {
 	size := sizeOfType[T]()
 	p := columnsAt(src, at, n*size)
@@ -186,22 +162,6 @@ func stripAs[T number](dst []float64, width int, src []byte, at [stripCols]int, 
 		row[5] = load[T](unsafe.Add(p[5], off))
 		row[6] = load[T](unsafe.Add(p[6], off))
 		row[7] = load[T](unsafe.Add(p[7], off))
-	}
-}
-
-func stripSwapped[T number](dst []float64, width int, src []byte, at [stripCols]int, n int) {
-	size := sizeOfType[T]()
-	p := columnsAt(src, at, n*size)
-	for i := range n {
-		row, off := dst[i*width:][:stripCols:stripCols], i*size
-		row[0] = loadSwapped[T](unsafe.Add(p[0], off))
-		row[1] = loadSwapped[T](unsafe.Add(p[1], off))
-		row[2] = loadSwapped[T](unsafe.Add(p[2], off))
-		row[3] = loadSwapped[T](unsafe.Add(p[3], off))
-		row[4] = loadSwapped[T](unsafe.Add(p[4], off))
-		row[5] = loadSwapped[T](unsafe.Add(p[5], off))
-		row[6] = loadSwapped[T](unsafe.Add(p[6], off))
-		row[7] = loadSwapped[T](unsafe.Add(p[7], off))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -186,28 +187,62 @@ func TestNPYHeader(t *testing.T) {
 	}
 }
 
-// TestArrayDecode: in every memory order, and for any choice of rows and columns,
-// decoding finds the value of each index.
+// valueOf returns the value of one element as the definition of its dtype has it.
+func valueOf(descr string, src []byte) float64 {
+	order := binary.ByteOrder(binary.LittleEndian)
+	if descr[0] == '>' {
+		order = binary.BigEndian
+	}
+	switch descr[1:] {
+	case "f8":
+		return math.Float64frombits(order.Uint64(src))
+	case "f4":
+		return float64(math.Float32frombits(order.Uint32(src)))
+	case "f2":
+		return dataset.Half(order.Uint16(src))
+	case "i8":
+		return float64(int64(order.Uint64(src)))
+	case "u8":
+		return float64(order.Uint64(src))
+	case "i4":
+		return float64(int32(order.Uint32(src)))
+	case "u4":
+		return float64(order.Uint32(src))
+	case "i2":
+		return float64(int16(order.Uint16(src)))
+	case "u2":
+		return float64(order.Uint16(src))
+	case "i1":
+		return float64(int8(src[0]))
+	case "u1":
+		return float64(src[0])
+	}
+	if src[0] != 0 { // b1
+		return 1
+	}
+	return 0
+}
+
+// TestArrayDecode: of any bytes in any dtype and order, at any address, decoding finds the value of
+// each index, as its definition has it, bit for bit.
 func TestArrayDecode(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		descr, order := "<i4", binary.ByteOrder(binary.LittleEndian)
-		if rapid.Bool().Draw(rt, "big") {
-			descr, order = ">i4", binary.BigEndian
+		descr := rapid.SampledFrom([]string{"<", ">"}).Draw(rt, "order") +
+			rapid.SampledFrom([]string{"f8", "f4", "f2", "i8", "u8", "i4", "u4", "i2", "u2", "i1", "u1", "b1"}).Draw(rt, "type")
+		e, ok := elementOf(descr)
+		if !ok {
+			rt.Fatal(descr)
 		}
-		e, _ := elementOf(descr)
-		a := &array{rows: rapid.IntRange(1, 60).Draw(rt, "rows"), cols: rapid.IntRange(1, 9).Draw(rt, "cols"),
+		a := &array{rows: rapid.IntRange(1, 60).Draw(rt, "rows"), cols: rapid.IntRange(1, 30).Draw(rt, "cols"),
 			fortran: rapid.Bool().Draw(rt, "fortran"), element: e}
-		a.data = make([]byte, 4*a.rows*a.cols)
-		for i := range a.rows {
-			for j := range a.cols {
-				at := 4 * (i*a.cols + j)
-				if a.fortran {
-					at = 4 * (j*a.rows + i)
-				}
-				order.PutUint32(a.data[at:], uint32(i*100+j))
-			}
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 1))
+		bytes := make([]byte, e.size*a.rows*a.cols+7)
+		for i := range bytes {
+			bytes[i] = byte(rng.Uint32())
 		}
-		columns := rapid.SliceOfN(rapid.IntRange(0, a.cols-1), 0, 12).Draw(rt, "columns")
+		at := rapid.IntRange(0, 7).Draw(rt, "begins at")
+		a.data = bytes[at : len(bytes)-7+at : len(bytes)-7+at]
+		columns := rapid.SliceOfN(rapid.IntRange(0, a.cols-1), 0, 40).Draw(rt, "columns")
 		if rapid.Bool().Draw(rt, "all") {
 			columns = nil
 		}
@@ -223,10 +258,46 @@ func TestArrayDecode(t *testing.T) {
 		a.decode(dst, lo, n, columns)
 		for i := range n {
 			for k, col := range all {
-				if got, want := dst[i*len(all)+k], float64((lo+i)*100+col); got != want {
+				index := (lo+i)*a.cols + col
+				if a.fortran {
+					index = col*a.rows + lo + i
+				}
+				got, want := dst[i*len(all)+k], valueOf(descr, a.data[index*e.size:])
+				if math.Float64bits(got) != math.Float64bits(want) && !(math.IsNaN(got) && math.IsNaN(want)) {
 					rt.Fatalf("row %d, column %d is %v, want %v", lo+i, col, got, want)
 				}
 			}
+		}
+	})
+}
+
+// TestRoundedInBlocks: as many integers count as rounded, and the same one is the first, as where
+// each is looked at alone, however many CPUs share the blocks.
+func TestRoundedInBlocks(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		descr := rapid.SampledFrom([]string{"<i8", ">i8", "<u8", ">u8"}).Draw(rt, "descr")
+		e, _ := elementOf(descr)
+		a := &array{rows: rapid.IntRange(1, 4*roundedBlock).Draw(rt, "rows"), cols: rapid.IntRange(1, 3).Draw(rt, "cols"), element: e}
+		order := binary.ByteOrder(binary.LittleEndian)
+		if descr[0] == '>' {
+			order = binary.BigEndian
+		}
+		a.data = make([]byte, 8*a.rows*a.cols)
+		for range rapid.IntRange(0, 5).Draw(rt, "large") {
+			i := rapid.IntRange(0, a.rows*a.cols-1).Draw(rt, "at")
+			v := uint64(1)<<rapid.IntRange(52, 63).Draw(rt, "bit") + uint64(rapid.IntRange(-1, 1).Draw(rt, "beside"))
+			if rapid.Bool().Draw(rt, "negative") {
+				v = -v
+			}
+			order.PutUint64(a.data[8*i:], v)
+		}
+		var want dataset.Rounded
+		for i := range a.rows * a.cols {
+			a.roundedOne(&want, i)
+		}
+		got, err := a.rounded(&harness.Dataset{})
+		if err != nil || got != want {
+			rt.Fatalf("%+v, %v, want %+v", got, err, want)
 		}
 	})
 }

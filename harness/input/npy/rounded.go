@@ -78,8 +78,8 @@ func (a *array) roundedOne(r *dataset.Rounded, i int) {
 	})
 }
 
-// signedBits returns the bits that any integer of src has, negative ones as the number below their
-// magnitude: of those that are 2^53 in magnitude or more only -2^53 has no bit beyond 2^53 so, and it
+// signedBits returns the function that returns the bits that any integer has, a negative one as the
+// number below its magnitude. That is below 2^53 where the magnitude is 2^53 at most, and such a one
 // is exact.
 func signedBits(swap bool) func(src []byte) uint64 {
 	if swap {
