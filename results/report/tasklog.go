@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"serialfraction/harness/formats"
@@ -41,19 +42,15 @@ func writeLog(w io.Writer, s *study.Study, style Style) error {
 
 // log draws what there is to say of a run.
 func (t *terminal) log(s *study.Study) {
+	t.noted(answerTables(s))
+	if s.Sweep != nil {
+		t.Gap()
+	}
 	for _, l := range logFacts(s) {
 		t.Fact(l.Label, cleaned(l.Items))
 	}
 	t.logCourse(s)
-	for _, g := range logTables(s) {
-		t.Gap()
-		t.Lines(g.table.Lines(t.Width, t.Painter)...)
-		for _, note := range g.notes {
-			for _, line := range draw.Wrap(draw.Clean(note), t.Width) {
-				t.Lines(t.Paint(line, draw.Dim))
-			}
-		}
-	}
+	t.noted(logTables(s))
 	if len(s.Warnings) > 0 {
 		t.Gap()
 	}
@@ -63,6 +60,19 @@ func (t *terminal) log(s *study.Study) {
 	if next := logNext(s); next != "" {
 		t.Gap()
 		t.Labelled("next", draw.Dim, next, draw.Plain)
+	}
+}
+
+// noted draws tables, each with its notes below.
+func (t *terminal) noted(tables []notedTable) {
+	for _, g := range tables {
+		t.Gap()
+		t.Lines(g.table.Lines(t.Width, t.Painter)...)
+		for _, note := range g.notes {
+			for _, line := range draw.Wrap(draw.Clean(note), t.Width) {
+				t.Lines(t.Paint(line, draw.Dim))
+			}
+		}
 	}
 }
 
@@ -90,7 +100,7 @@ func writeLogMarkdown(w io.Writer, s *study.Study, _ Style) error {
 }
 
 func logMarkdown(b *strings.Builder, s *study.Study) {
-	for _, g := range logTables(s) {
+	for _, g := range slices.Concat(answerTables(s), logTables(s)) {
 		b.WriteString(strings.Join(g.table.Markdown(), "\n") + "\n\n")
 		for _, note := range g.notes {
 			b.WriteString(draw.Escape(draw.Clean(note)) + "\n\n")

@@ -41,12 +41,18 @@ func logStudies(t *testing.T) map[string]*study.Study {
 	if err != nil {
 		t.Fatal(err)
 	}
+	wide := aLog()
+	wide.Slots[0].Count = 8
+	several, err := study.Make([]*tasklog.Run{aLog(), wide}, study.Question{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	pools := *one
 	pools.Verdict, pools.Tells = "Cannot tell one S: the log holds several pools of slots that no task can change between, and each has an S of its own.", false
 	local, batch := *one, *one
 	local.Pool, batch.Pool = "local", "awsbatch"
 	pools.Pools = []*study.Study{&local, &batch}
-	return map[string]*study.Study{"one": one, "alone": alone, "pools": &pools}
+	return map[string]*study.Study{"one": one, "alone": alone, "several": several, "pools": &pools}
 }
 
 // What the study of a log looks like on terminals and in every other form.
@@ -108,5 +114,26 @@ func TestLogPoolsHaveVerdictsOnThePage(t *testing.T) {
 	}
 	if len(parts[1].Warnings) == 0 || parts[1].Warnings[0] != s.Pools[1].Verdict {
 		t.Errorf("the second pool warns of %q", parts[1].Warnings)
+	}
+}
+
+// What several logs tell together comes before what one of them tells, wherever people read it.
+func TestSeveralLogsComeFirst(t *testing.T) {
+	s := logStudies(t)["several"]
+	for _, format := range []string{"table", "md"} {
+		f, err := LogFormats.Lookup(format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		if err := f.Write(&text, s, Style{Width: 100}); err != nil {
+			t.Fatal(err)
+		}
+		if together, one := strings.Index(text.String(), "e(N)"), strings.Index(text.String(), "told"); together < 0 || one < together {
+			t.Errorf("%s: the table of all logs begins at %d, that of one at %d", format, together, one)
+		}
+	}
+	if tables := LogContent(s).Parts[0].Tables; tables[0].Says != "What the logs tell together" {
+		t.Errorf("the page begins with %q", tables[0].Says)
 	}
 }

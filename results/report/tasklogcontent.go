@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"serialfraction/results/chart"
 	"serialfraction/results/tasklog/study"
 )
@@ -26,7 +28,7 @@ func LogContent(s *study.Study) Content {
 
 func logPart(s *study.Study) (p Part) {
 	p.shows(chart.Course(s))
-	for _, g := range logTables(s) {
+	for _, g := range slices.Concat(answerTables(s), logTables(s)) {
 		p.Tables = append(p.Tables, grid(g.says, g.table))
 		for _, note := range g.notes {
 			p.add(g.label, note)

@@ -20,14 +20,19 @@ type notedTable struct {
 	notes []string
 }
 
-// logTables returns the tables of a study: causes, other numbers of slots, several logs, stages and tasks.
+// answerTables returns the table that the verdict of several logs is read from; that of one log is not by itself.
+func answerTables(s *study.Study) []notedTable {
+	if s.Sweep == nil || len(s.Sweep.Points) == 0 {
+		return nil
+	}
+	return []notedTable{{says: "What the logs tell together", table: logSweep(s)}}
+}
+
+// logTables returns what else there is to tell: the causes in one log, other numbers of slots, stages and tasks.
 func logTables(s *study.Study) (all []notedTable) {
-	all = append(all, notedTable{"What the serial fraction is made of", "inflation", logCauses(s), logUnseen(s)})
+	all = append(all, logCausesNoted(s))
 	if len(s.Replay) > 0 {
 		all = append(all, notedTable{"What other numbers of slots would have taken", "replay", logReplay(s), logReplayNotes(s)})
-	}
-	if s.Sweep != nil && len(s.Sweep.Points) > 0 {
-		all = append(all, notedTable{says: "What the logs tell together", table: logSweep(s)})
 	}
 	if len(s.Costly) > 1 {
 		all = append(all, notedTable{says: "The stages that lost most", table: logStages(s)})
@@ -38,9 +43,18 @@ func logTables(s *study.Study) (all []notedTable) {
 	return all
 }
 
+// logCausesNoted is the table of causes, which of several logs is that of one alone.
+func logCausesNoted(s *study.Study) notedTable {
+	if s.Sweep != nil {
+		return notedTable{"What it is made of in one log", "causes", logCauses(s),
+			[]string{fmt.Sprintf("These causes are of one log, that of N = %s: it cannot show inflation, as the logs together do.", wording.Grouped(s.Slots))}}
+	}
+	return notedTable{"What the serial fraction is made of", "inflation", logCauses(s), logUnseen(s)}
+}
+
 // logUnseen says what S would be if the tasks were faster alone, which no single log can tell.
 func logUnseen(s *study.Study) []string {
-	if len(s.Faster) == 0 || s.Sweep != nil {
+	if len(s.Faster) == 0 {
 		return nil
 	}
 	var ifs []string

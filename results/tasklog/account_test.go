@@ -2,7 +2,9 @@ package tasklog_test
 
 import (
 	"errors"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -282,6 +284,12 @@ func TestQueueIsItsOwnCause(t *testing.T) {
 	if a.Lost[tasklog.Queue] != tasklog.Of(25, 1) || a.Lost[tasklog.Spawn] != tasklog.Of(0, 0) {
 		t.Errorf("queue %v, spawn %v", a.Lost[tasklog.Queue], a.Lost[tasklog.Spawn])
 	}
+	// One slot might have waited as long: T1 is 35, and 60 at most, of 2·30.
+	e, _ := a.Fraction()
+	low, _ := a.Low()
+	if got, want := []float64{e, low}, []float64{25.0 / 35, 0}; tasklog.Queue.Told() != tasklog.Bounded || !slices.EqualFunc(got, want, near) {
+		t.Errorf("queue is %s, S between %v, want %v", tasklog.Queue.Told(), got, want)
+	}
 }
 
 // readyByStage sets when each task and each stage was ready.
@@ -294,3 +302,5 @@ func readyByStage(r *tasklog.Run) {
 		r.Stages[i].Ready = stages[i]
 	}
 }
+
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9 }

@@ -32,8 +32,8 @@ func (c Cause) String() string { return causeNames[c] }
 // Told says how well one log tells what was lost to a cause.
 type Told int
 
-// The three ways. Dispatch and rework are bounded: a run in one slot would have had some of them
-// too, so that what N slots lost beyond it lies between nothing and all of it. Inflation is
+// The three ways. Dispatch, queue and rework are bounded: a run in one slot would have had some of
+// them too, so that what N slots lost beyond it lies between nothing and all of it. Inflation is
 // invisible: only a log of the same tasks in fewer slots can show that they are faster there.
 const (
 	Known Told = iota
@@ -49,7 +49,7 @@ func (t Told) String() string { return toldNames[t] }
 // Told says how well one log tells what was lost to the cause.
 func (c Cause) Told() Told {
 	switch c {
-	case Dispatch, Rework:
+	case Dispatch, Queue, Rework:
 		return Bounded
 	case Inflation:
 		return Invisible

@@ -11,13 +11,19 @@ package tasklog
 // It is above 1 where the run was slower than one slot would have been.
 func (a *Account) Fraction() (float64, bool) { return a.with(a.T1().Seconds()) }
 
-// Low returns the serial fraction if one slot would have lost as much to dispatch and rework as
-// the N slots together: the least that it can be for causes that the log shows.
+// Low returns the serial fraction if one slot would have lost as much to the causes that are
+// bounded as the N slots together: the least that it can be for causes that the log shows.
 func (a *Account) Low() (float64, bool) {
 	if _, ok := a.Fraction(); !ok {
 		return 0, false // no task was of use
 	}
-	return a.with(a.T1().Plus(a.Lost[Dispatch]).Plus(a.Lost[Rework]).Seconds())
+	t1 := a.T1()
+	for c, lost := range a.Lost {
+		if Cause(c).Told() == Bounded {
+			t1 = t1.Plus(lost)
+		}
+	}
+	return a.with(t1.Seconds())
 }
 
 // Faster returns the serial fraction if tasks alone took 1/factor of the time that they took here:
