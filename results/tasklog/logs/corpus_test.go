@@ -14,7 +14,7 @@ import (
 )
 
 // kinds are the names of the remarks in the golden files.
-var kinds = []string{"cut", "unread", "no end", "unended", "running", "lost", "compacted", "full", "hidden", "cached", "unstarted", "clipped", "backwards", "builds", "pools", "wide", "inferred", "rounded", "between", "spans", "together"}
+var kinds = []string{"cut", "unread", "no end", "unended", "running", "lost", "compacted", "full", "hidden", "cached", "unstarted", "clipped", "backwards", "builds", "pools", "wide", "inferred", "rounded", "between", "spans", "clocks changed", "clocks back", "together"}
 
 // textLogs are logs of text, in the order of their names.
 func textLogs(t testing.TB, patterns ...string) (paths []string) {

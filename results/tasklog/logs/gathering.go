@@ -14,6 +14,7 @@ type gathering struct {
 	stages map[string]int32
 	pools  map[string]int32
 
+	local    bool  // moments are on the clock of some place, which no zone names
 	begin    int64 // of the run, where it is before its first task
 	records  int64 // those read, and those that could not be
 	unread   int64
@@ -102,6 +103,7 @@ func (g *gathering) remark(kind tasklog.Kind, count, of int64, text string) {
 // finish returns the run, with remarks of what was counted.
 func (g *gathering) finish() *tasklog.Run {
 	g.endAll()
+	g.clocks()
 	g.narrow()
 	g.count(tasklog.Running, g.unended)
 	if g.unread > 0 {

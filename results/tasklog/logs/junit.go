@@ -64,6 +64,7 @@ func readJUnit(s *source, _ Options) (*tasklog.Run, error) {
 	if j.g.run.Quantum = quantum(j.suites.digits); j.suites.digits == 0 {
 		j.g.remark(tasklog.Rounded, 0, 0, "timestamp")
 	}
+	j.g.local = j.suites.seen == withoutZone
 	return j.g.finish(), nil
 }
 

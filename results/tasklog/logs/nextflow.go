@@ -60,6 +60,7 @@ func readNextflow(s *source, o Options) (*tasklog.Run, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
+	g.local = n.moments.seen&withoutZone != 0
 	g.run.Quantum = max(1, n.coarse/2) // half of the last digit
 	g.count(tasklog.Cached, n.cached)
 	if n.coarse > 1e6 {

@@ -95,6 +95,7 @@ func readSacct(s *source, _ Options) (*tasklog.Run, error) {
 	if t.moments.mixed() {
 		return nil, s.errorf("some moments have no zone, and others have one or are numbers: write all alike, by SLURM_TIME_FORMAT=%%s sacct -P")
 	}
+	c.g.local = t.moments.seen == withoutZone
 	return c.finish(), nil
 }
 

@@ -98,6 +98,7 @@ func readSnakemakeFiles(d *json.Decoder, g *gathering) error {
 			g.unreadable("file", number, "its start-time or its duration is none")
 			return nil
 		}
+		g.local = g.local || !at.Zoned
 		g.add(tasklog.Task{
 			Start: at.Nanoseconds, End: at.Nanoseconds + took, Ready: tasklog.Unknown, CPU: tasklog.Unknown, Slot: tasklog.Unknown,
 			Stage: stage, Weight: weightOf([]byte(f.Resources.Cores)), Key: name,

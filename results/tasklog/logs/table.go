@@ -373,6 +373,7 @@ func (t *table) finish() (*tasklog.Run, error) {
 		return nil, err
 	}
 	t.dropUnstarted()
+	t.g.local = t.moments.seen == withoutZone
 	if t.moments.seen == timeOfDay {
 		passMidnight(t.g.run.Tasks)
 	}

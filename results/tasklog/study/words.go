@@ -210,6 +210,10 @@ func remark(m tasklog.Remark, r *tasklog.Run) string {
 		}
 	case tasklog.Spans:
 		text = "what counts as a task was chosen"
+	case tasklog.ClocksChanged:
+		text = "times have no zone, and in the log lies a night in which clocks are changed: where these were, what is before that night lies an hour off what is after it"
+	case tasklog.ClocksBack:
+		text = "times have no zone, and once they go back by about an hour, as where clocks are put back: what is after that lies an hour too early"
 	case tasklog.Together:
 		text = fmt.Sprintf("%d of %s tasks were long at once and ended at once: the machine seems to have stood still", m.Count, of)
 	}
