@@ -166,6 +166,7 @@ bench-peers: bench-whole
 	(echo '# Reading a matrix beside its peers' && echo && docs/peers/input/bench.sh && echo && \
 		docs/peers/input/text.sh && echo && docs/peers/input/counts.sh && echo && docs/peers/input/genotypes.sh) >bin/input.md
 	mv bin/input.md docs/peers/input.md
+	docs/peers/npy/bench.sh
 	docs/peers/log/bench.sh >bin/log.md
 	mv bin/log.md docs/peers/log.md
 

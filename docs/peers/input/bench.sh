@@ -1,5 +1,5 @@
 #!/bin/sh
-# Time to have a matrix in memory as float64, by this project and by pandas and NumPy,
+# Time to have a matrix in memory as float64, by this project and by pandas,
 # from one and the same file, which the system has read before. The readers take turns,
 # ROUNDS times, and the median of each is printed. What is read must have the same sum.
 #
@@ -17,8 +17,7 @@ here=docs/peers/input
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 $GO build -o "$dir/input" ./$here
-"$dir/input" write "$dir/rows.csv" "$dir/rows.csv.gz" "$dir/rows.gct" "$dir/double.npy" "$dir/rows.parquet" "$ROWS" "$COLS"
-/usr/bin/python3 $here/derive.py "$dir/double.npy" "$dir"
+"$dir/input" write "$dir/rows.csv" "$dir/rows.csv.gz" "$dir/rows.gct" "$dir/rows.parquet" "$ROWS" "$COLS"
 node=""
 if command -v npm >/dev/null && npm install --prefix "$dir" parquet-wasm@0.8 apache-arrow@21 hyparquet hyparquet-compressors >/dev/null 2>&1; then
 	node=yes
@@ -35,10 +34,9 @@ round=0
 while [ $round -lt "$ROUNDS" ]; do
 	round=$((round + 1))
 	echo "round $round of $ROUNDS" >&2
-	for file in rows.csv rows.csv.gz rows.gct double.npy single.npy fortran.npy rows.parquet; do
+	for file in rows.csv rows.csv.gz rows.gct rows.parquet; do
 		time1 "$file harness" "$dir/input" read "$dir/$file"
 		case $file in
-		*.npy) time1 "$file NumPy" /usr/bin/python3 $here/peers.py numpy "$dir/$file" ;;
 		*.parquet)
 			if [ -n "$node" ]; then
 				time1 "$file parquet-wasm" node "$dir/parquet.mjs" rust "$dir/$file"
@@ -59,8 +57,8 @@ cat <<END
 Seconds until all values are in memory as float64, and megabytes of the file per
 second: median of $ROUNDS interleaved rounds, the file in the page cache. harness uses
 $(nproc) CPUs. "pandas, exact" is float_precision='round_trip', which like harness reads
-every number to the nearest float64; pandas alone does not. Of .npy both make a copy in
-memory here, which a sweep does without: it works on the file where it lies.
+every number to the nearest float64; pandas alone does not. Files of NumPy's
+have a page of their own, npy.md.
 $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $($GO env GOVERSION), $(/usr/bin/python3 -c 'import pandas, numpy; print("pandas", pandas.__version__, "NumPy", numpy.__version__)').
 
 | file | MB | reader | seconds | MB/s | harness is |
