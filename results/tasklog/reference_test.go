@@ -1,15 +1,13 @@
 package tasklog_test
 
 import (
-	"encoding/csv"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/answers"
 	"serialfraction/results/tasklog/logs"
 )
 
@@ -24,7 +22,7 @@ var tied = map[string]bool{"parallel/short-j16-r3.joblog": true, "parallel/short
 func TestAccountIsTheReference(t *testing.T) {
 	compared := 0
 	var worst float64
-	for _, row := range table(t, "reference_answers.csv") {
+	for _, row := range answers.Table(t, "testdata/reference_answers.csv") {
 		if !strings.HasPrefix(row["file"], "parallel/") {
 			continue
 		}
@@ -89,27 +87,4 @@ func columns(a *tasklog.Account) map[string]float64 {
 		c["e_low"], _ = a.Low()
 	}
 	return c
-}
-
-// table reads a file of reference answers: each row by the names of its columns.
-func table(t *testing.T, name string) []map[string]string {
-	t.Helper()
-	f, err := os.Open(filepath.Join("testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, record := range all[1:] {
-		row := map[string]string{}
-		for i, name := range all[0] {
-			row[name] = record[i]
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }

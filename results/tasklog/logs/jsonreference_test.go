@@ -1,7 +1,6 @@
 package logs
 
 import (
-	"encoding/csv"
 	"math"
 	"os"
 	"strconv"
@@ -9,27 +8,15 @@ import (
 	"testing"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/answers"
 )
 
 // The account of event logs and task streams is that of an independent program, which has its own readers,
 // to the six digits that it prints.
 func TestJSONIsTheReference(t *testing.T) {
-	f, err := os.Open("../testdata/reference_answers.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	compared, worst := 0, 0.0
-	for _, row := range rows[1:] {
-		want := map[string]string{}
-		for i, column := range rows[0] {
-			want[column] = row[i]
-		}
-		file := row[0]
+	for _, want := range answers.Table(t, "../testdata/reference_answers.csv") {
+		file := want["file"]
 		if !strings.HasPrefix(file, "spark/") && !strings.HasPrefix(file, "dask/") {
 			continue
 		}

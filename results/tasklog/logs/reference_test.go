@@ -1,32 +1,22 @@
 package logs
 
 import (
-	"encoding/csv"
 	"math"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/answers"
 )
 
 // The account of what is read from logs of text is that of an independent program, which has its own
 // readers: seconds and serial fractions to the six digits that it prints.
 func TestTextIsTheReference(t *testing.T) {
-	f, err := os.Open("../testdata/reference_answers.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	compared := 0
-	for _, row := range rows[1:] {
-		file, variant := row[0], row[1]
+	for _, row := range answers.Table(t, "../testdata/reference_answers.csv") {
+		file, variant := row["file"], row["variant"]
 		var o Options
 		switch {
 		case strings.HasPrefix(file, "parallel/short-"): // the float64s of that program order moments otherwise
@@ -47,14 +37,12 @@ func TestTextIsTheReference(t *testing.T) {
 			continue
 		}
 		number := func(column string) (float64, bool) {
-			for i, name := range rows[0] {
-				if name == column {
-					v, err := strconv.ParseFloat(row[i], 64)
-					return v, err == nil
-				}
+			cell, ok := row[column]
+			if !ok {
+				t.Fatalf("no column %s", column)
 			}
-			t.Fatalf("no column %s", column)
-			return 0, false
+			v, err := strconv.ParseFloat(cell, 64)
+			return v, err == nil
 		}
 		slots, _ := number("slots")
 		a, err := run.Account(int(slots))

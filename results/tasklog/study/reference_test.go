@@ -1,7 +1,6 @@
 package study_test
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"math"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"serialfraction/results/tasklog"
+	"serialfraction/results/tasklog/answers"
 	"serialfraction/results/tasklog/logs"
 	"serialfraction/results/tasklog/study"
 )
@@ -21,7 +21,7 @@ func TestSweepIsTheReference(t *testing.T) {
 	runs, slots := joblogs(t)
 	studies := map[string]*study.Study{}
 	compared := 0
-	for _, row := range table(t, "reference_sweep.csv") {
+	for _, row := range answers.Table(t, "../testdata/reference_sweep.csv") {
 		family := row["family"]
 		if studies[family] == nil {
 			var all []*tasklog.Run
@@ -72,7 +72,7 @@ func TestSweepIsTheReference(t *testing.T) {
 // One log's bounds are those of the independent program.
 func TestBoundsAreTheReference(t *testing.T) {
 	runs, _ := joblogs(t)
-	for _, row := range table(t, "reference_accounted_vs_measured.csv") {
+	for _, row := range answers.Table(t, "../testdata/reference_accounted_vs_measured.csv") {
 		n, err := strconv.Atoi(row["slots"])
 		if err != nil {
 			t.Fatal(err)
@@ -121,29 +121,6 @@ func TestSweepIsACurve(t *testing.T) {
 	if !strings.Contains(s.Verdict, "inflation: tasks take longer than at N = 1") {
 		t.Errorf("verdict %q", s.Verdict)
 	}
-}
-
-// table reads a file of reference answers: each row by the names of its columns.
-func table(t *testing.T, name string) []map[string]string {
-	t.Helper()
-	f, err := os.Open(filepath.Join("..", "testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, record := range all[1:] {
-		row := map[string]string{}
-		for i, name := range all[0] {
-			row[name] = record[i]
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // Every log of the tests has a study that adds up, and one that is cut has one too.
