@@ -142,6 +142,10 @@ func logReplayNotes(s *study.Study) []string {
 	}
 	notes := []string{fmt.Sprintf("The run played again in its own slots takes %s, %s; %s. Tasks are taken to take as long in more slots.",
 		number.Duration(s.OwnSeconds), offBy(s.OwnError), noise)}
+	if s.SlotsLeft > 0 {
+		notes = append(notes, fmt.Sprintf("%d of the %s had gone when the last task began. Here all stay to the end; the longer of the times between which each lies is that with as many fewer from the begin.",
+			s.SlotsLeft, wording.Count(s.Slots, "slot")))
+	}
 	if s.Knee != nil {
 		notes = append(notes, fmt.Sprintf("From N = %s on, what starts the tasks is the limit.", number.Workers(*s.Knee)))
 	}

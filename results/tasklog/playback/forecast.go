@@ -8,7 +8,8 @@ const AssumedNoise = 0.07
 
 // A Forecast is what a job would take in other slots, in seconds. Between Lo and Hi are the times
 // with what starts tasks at its quartiles, the scatter of runs, and what the job is off
-// where it is played in the slots of the log.
+// where it is played in the slots of the log. All slots stay to the end in a replay: where some of the
+// log's had gone before, Hi is of as many fewer throughout.
 type Forecast struct {
 	Slots   int
 	Seconds float64
@@ -37,7 +38,7 @@ func (j *Job) Forecast(slots int, noise float64) Forecast {
 	}
 	seconds := func(p Pace) float64 { return float64(j.Play(slots, p).Nanoseconds) / 1e9 }
 	f := Forecast{Slots: slots, Seconds: seconds(mid)}
-	low, high := seconds(lo), seconds(hi)
+	low, high := seconds(lo), float64(j.Play(j.staying(slots), hi).Nanoseconds)/1e9
 	_, off := j.Own()
 	f.Lo = min(low, f.Seconds, high) * max(0, 1-noise-max(0, off))
 	f.Hi = max(low, f.Seconds, high) * (1 + noise + max(0, -off))
@@ -48,6 +49,18 @@ func (j *Job) Forecast(slots int, noise float64) Forecast {
 	}
 	f.Beyond = float64(slots) > most
 	return f
+}
+
+// Left returns how many slots of the log had gone when its last task began.
+func (j *Job) Left() int { return j.left }
+
+// staying returns how many of so many slots stay to the end if the same share of them goes as of those
+// of the log.
+func (j *Job) staying(slots int) int {
+	if j.left == 0 {
+		return slots
+	}
+	return max(1, int(int64(slots)*int64(j.slots-j.left)/int64(j.slots)))
 }
 
 // Own returns what the log's job takes in the slots of the log, in seconds, and by which share of

@@ -20,6 +20,7 @@ type Job struct {
 	over   []int32   // stages in the order in which they ended
 	before [][]int32 // of each stage, those that have it in their after
 	came   []int64   // when each slot came, ascending; nil = all at the begin
+	left   int       // slots of the log that had gone when the last task began
 	seen   Observed
 	widest int   // slots that a task takes, the most
 	own    int64 // what it took where the log's own slots were played
@@ -67,10 +68,32 @@ func Of(r *tasklog.Run, slots int) *Job {
 		last = max(last, s.ended)
 	}
 	j.tail = to - last
+	j.left = left(r, slots)
 	_, mid, _ := j.Paces()
 	mid.Gap = j.seen.Gap.Mid
 	j.own = j.Play(slots, mid).Nanoseconds
 	return j
+}
+
+// left returns how many of so many slots had gone when the last task began that had a result of use;
+// 0 where the log does not tell when slots went.
+func left(r *tasklog.Run, slots int) int {
+	last, stay, gone := int64(math.MinInt64), 0, false
+	for i := range r.Tasks {
+		if t := &r.Tasks[i]; !t.Unused {
+			last = max(last, t.Start)
+		}
+	}
+	for _, s := range r.Slots {
+		if s.From <= last && last < s.To {
+			stay += s.Count
+		}
+		gone = gone || s.To <= last
+	}
+	if !gone {
+		return 0
+	}
+	return max(0, slots-stay)
 }
 
 // stages returns the stages that have a task whose result was used.

@@ -143,6 +143,30 @@ func TestPlayOfLongTimes(t *testing.T) {
 	}
 }
 
+// Of two slots one goes when half of the tasks have ended. In a replay both stay, but a time may be as
+// long as in half of the slots.
+func TestSlotsThatLeave(t *testing.T) {
+	r := &tasklog.Run{To: 600, Quantum: 1, Stages: []tasklog.Stage{{Ready: 0}},
+		Slots: []tasklog.Slots{{From: 0, To: 200, Count: 1}, {From: 0, To: 600, Count: 1}}}
+	for i := range int64(8) {
+		start := 100 * max(i/2, i-2)
+		r.Tasks = append(r.Tasks, tasklog.Task{Start: start, End: start + 100, CPU: tasklog.Unknown})
+	}
+	j := playback.Of(r, 2)
+	if j.Left() != 1 {
+		t.Fatalf("%d slots have left", j.Left())
+	}
+	for slots, most := range map[int]float64{1: 800e-9, 2: 800e-9, 4: 400e-9} {
+		if f := j.Forecast(slots, 0); f.Lo > most/2 && slots > 1 || f.Hi < most {
+			t.Errorf("in %d slots between %v and %v s, want %v within", slots, f.Lo, f.Hi, most)
+		}
+	}
+	r.Slots[0].To = 600
+	if j := playback.Of(r, 2); j.Left() != 0 {
+		t.Errorf("%d slots have left that stayed", j.Left())
+	}
+}
+
 // More slots never take longer than Graham's bound, and no schedule beats the least.
 func TestBoundsHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -28,6 +28,7 @@ func (s *Study) Noise() float64 {
 func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 	asIs := playback.Of(r, a.Slots)
 	s.OwnSeconds, s.OwnError = asIs.Own()
+	s.SlotsLeft = asIs.Left()
 	seconds, path := asIs.Critical()
 	s.CriticalSeconds, s.Path = seconds, []string{}
 	for _, stage := range path {

@@ -33,6 +33,7 @@ type Study struct {
 	SlotsInferred bool    `json:"slots_inferred"`
 	SlotsSeen     int     `json:"slots_seen"` // the most that tasks took at once
 	SlotsMean     float64 `json:"slots_mean"` // that were there
+	SlotsLeft     int     `json:"slots_left"` // that had gone when the last task began
 	Tasks         int     `json:"tasks"`
 	Unused        int     `json:"attempts_not_used"` // of Tasks
 	Stages        int     `json:"stages"`
