@@ -77,7 +77,7 @@ test: check
 # The packages that start no goroutine, whose tests start none either but those of the fit of timings,
 # which results/timings/curves has race tests of, and that change no variable that goroutines could
 # share (TestAlone): the race detector would find nothing in them.
-ALONE := harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
+ALONE := harness/counters harness/formats harness/input/dataset harness/numeral harness/parquetfile harness/replay harness/wording \
 	results/advice results/analysis results/chart results/compare results/doctor results/export results/figure results/gate results/glossary results/lanes results/palette \
 	results/plaintext results/plan results/predict results/report results/report/draw results/reproduce results/sizes \
 	results/tasklog results/tasklog/logs results/tasklog/playback results/tasklog/study results/tasklog/sweep \

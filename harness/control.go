@@ -91,7 +91,7 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 		}
 	}
 	copy(dst, c.answer[0])
-	return t, crew.dismiss()
+	return t, crew.end(t)
 }
 
 // privateCopy returns the job with its own copy of the rows. Rows that must be decoded

@@ -40,6 +40,7 @@ type crew struct {
 	released  time.Duration   // offset at which the gate opened
 	account   []account
 	times     *chunkTimes // nil = not kept
+	counts    bool        // what the workers' threads do on their CPUs is counted
 	marks     *marks
 }
 
@@ -52,7 +53,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 	}
 	direct := parksDirectly(max(n, int(largest)))
 	c := &crew{job: j, direct: direct, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
-		account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
+		account: make([]account, n), times: times, marks: newMarks(ctx, j, n), counts: j.countsWorkers(n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
 	j.Heed(c.ctx)
@@ -149,7 +150,17 @@ func (c *crew) finish(dst []float64) (Timing, error) {
 		return Timing{}, err
 	}
 	t := c.timing()
-	return t, c.dismiss()
+	return t, c.end(t)
+}
+
+// end dismisses the workers of a run whose times t are known, and adds what they counted: they read it
+// after the clock of the run has stopped.
+func (c *crew) end(t Timing) error {
+	err := c.dismiss()
+	for i := range t.Workers {
+		t.Workers[i].Counts = c.account[i].timing.Counts
+	}
+	return err
 }
 
 // dismiss ends the workers, closes their accounts, and returns the first error of a worker,

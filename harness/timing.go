@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"serialfraction/harness/counters"
 	"serialfraction/harness/meter"
 )
 
@@ -121,6 +122,11 @@ type WorkerTiming struct {
 	// Sched is evidence beside the tiles, never added to them. It is nil where the system
 	// does not report it.
 	Sched *meter.SchedTiming
+
+	// Counts is what the worker's thread did on its CPUs, from the gate to its end, with what it did to
+	// wake up and to claim; where a Worker is made for it, from then. It is evidence; nil = not counted,
+	// or something else does the work.
+	Counts *counters.Counts
 
 	// Process is the CPU time of the process of a worker that gets its rows as messages, from its first claim
 	// to its end, without that of programs that it started. It is evidence; nil = not measured, or

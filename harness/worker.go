@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"serialfraction/harness/counters"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/meter"
 )
@@ -12,6 +13,7 @@ import (
 type account struct {
 	worker Worker
 	gauge  meter.ThreadGauge
+	counts counters.Gauge
 	timing WorkerTiming
 	log    chunkLog
 	awake  meter.Moment  // its thread ran after the release
@@ -104,6 +106,9 @@ func (c *crew) prepare(w int) error {
 		debug.SetPanicOnFault(true) // a mapped file may be truncated meanwhile
 	}
 	c.account[w].gauge = meter.OpenThread()
+	if c.counts {
+		c.account[w].counts = counters.Open()
+	}
 	if c.job.Workload.Pace > 0 {
 		sharpenTimers()
 	}
@@ -121,7 +126,12 @@ func (c *crew) leave(w int) error {
 		c.done.open()
 	}
 	c.dismissal.wait()
-	if worker := c.account[w].worker; worker != nil {
+	a := &c.account[w]
+	if _, elsewhere := a.worker.(Accountant); !elsewhere {
+		a.timing.Counts = a.counts.Stop() // the clock of the run has stopped
+	}
+	a.counts.Close()
+	if worker := a.worker; worker != nil {
 		return crash.Catch(worker.Close)
 	}
 	return nil
@@ -144,6 +154,9 @@ func (c *crew) work(w int) (err error) {
 	a.awake = a.gauge.Moment(c.watch)
 	if a.worker, err = c.job.newWorker(c.ctx); err != nil {
 		return err
+	}
+	if c.job.Workload.NewWorker != nil {
+		a.counts.Mark() // what made it is not of its kernels
 	}
 	start := a.gauge.Start(c.watch)
 	from := start.At

@@ -200,7 +200,8 @@ func (w *wireWorker) check(parallel int64) error {
 	}
 	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay),
 		checkOptional("wake_delay_ns", w.WakeDelay), checkOptional("awake_ns", w.Awake),
-		checkOptional("awake_delay_ns", w.AwakeDelay), checkOptional("claim_delay_ns", w.ClaimDelay))
+		checkOptional("awake_delay_ns", w.AwakeDelay), checkOptional("claim_delay_ns", w.ClaimDelay),
+		w.Hardware.check(), w.Software.check())
 }
 
 func (w *wireProcess) check() error {
@@ -272,6 +273,12 @@ func (w *wireRun) dropNonsense() {
 		k := &w.Worker[i]
 		if checkOptional("", k.CPU) != nil || checkOptional("", k.RunDelay) != nil {
 			k.CPU, k.RunDelay, k.WakeDelay, k.AwakeDelay, k.ClaimDelay = nil, nil, nil, nil, nil
+		}
+		if k.Hardware.check() != nil {
+			k.Hardware = nil
+		}
+		if k.Software.check() != nil {
+			k.Software = nil
 		}
 		for _, ns := range []**int64{&k.WakeDelay, &k.Awake, &k.AwakeDelay, &k.ClaimDelay, &k.Process} {
 			if checkOptional("", *ns) != nil {

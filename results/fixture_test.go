@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/counters"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
@@ -45,7 +46,10 @@ func oneOfEach() harness.Run {
 			Delay: &harness.CoordinatorDelay{Split: 60, Merge: 40, Rejoin: new(30 * time.Nanosecond)}, Rejoined: new(45 * time.Nanosecond), Waking: new(6 * time.Nanosecond),
 			Workers: []harness.WorkerTiming{
 				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Awake: new(time.Duration(8)), Process: new(time.Duration(1500)),
-					Sched: &meter.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7)), AwakeDelay: new(time.Duration(5)), ClaimDelay: new(time.Duration(3))}},
+					Sched: &meter.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7)), AwakeDelay: new(time.Duration(5)), ClaimDelay: new(time.Duration(3))},
+					Counts: &counters.Counts{
+						Hardware: &counters.Hardware{Instructions: 4000, Cycles: 3000, Reference: new(int64(2800)), Misses: new(int64(12)), Enabled: 1020, Running: 990},
+						Software: &counters.Software{MinorFaults: 5, MajorFaults: 1, Migrations: new(int64(2)), Involuntary: 1}}},
 				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30, Serialize: 25, Transfer: 35, Host: "node2"},
 			},
 			Others: &meter.OtherWork{CPU: 30 * time.Millisecond, Pressure: new(7 * time.Microsecond), Ready: new(1.5)},

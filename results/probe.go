@@ -3,6 +3,7 @@ package results
 import (
 	"math"
 
+	"serialfraction/harness/counters"
 	"serialfraction/harness/probe"
 )
 
@@ -19,6 +20,7 @@ type Probe struct {
 	Interference *InterferenceProbe `json:"interference,omitempty"`
 	Memory       *MemoryProbe       `json:"memory,omitempty"`
 	Disk         *DiskProbe         `json:"disk,omitempty"`
+	Counters     *CountersProbe     `json:"counters,omitempty"`
 
 	Instructions float64 `json:"instructions_per_second,omitempty"` // of one thread in arithmetic; 0 = not counted
 }
@@ -97,6 +99,15 @@ type DiskProbe struct {
 	Cached bool    `json:"cached"`
 }
 
+// CountersProbe is [counters.Access].
+type CountersProbe struct {
+	Access   counters.Refusal `json:"access"`
+	Clock    float64          `json:"clock_hz,omitempty"`
+	Paranoid *int             `json:"perf_event_paranoid,omitempty"`
+	Filtered bool             `json:"filtered,omitempty"`
+	Capable  bool             `json:"capable,omitempty"`
+}
+
 // ProbeOf returns the measurements of r as a file holds them.
 func ProbeOf(r *probe.Report) *Probe {
 	p := &Probe{GoSleep: spreadOf(r.GoSleep), Idle: spreadOf(r.Idle), Pause: spreadOf(r.Pause), Wake: spreadOf(r.Wake),
@@ -116,6 +127,9 @@ func ProbeOf(r *probe.Report) *Probe {
 	}
 	if d := r.Disk; d != nil {
 		p.Disk = &DiskProbe{d.Folder, d.Bytes, math.Round(d.Rate()), d.Cached}
+	}
+	if c := r.Counters; c != nil {
+		p.Counters = &CountersProbe{c.Refusal, math.Round(c.Clock), c.Paranoid, c.Filtered, c.Capable}
 	}
 	return p
 }

@@ -1,5 +1,11 @@
 package results
 
+import (
+	"slices"
+
+	"serialfraction/harness/counters"
+)
+
 // believable returns p, or nil if a number in it is impossible for a measurement.
 func (p *Probe) believable() *Probe {
 	if p == nil {
@@ -32,6 +38,9 @@ func (p *Probe) believable() *Probe {
 	}
 	if d := p.Disk; d != nil {
 		ok = ok && spans(d.Bytes) && amounts(d.Rate)
+	}
+	if c := p.Counters; c != nil {
+		ok = ok && slices.Contains(counters.Refusals, c.Access) && amounts(c.Clock)
 	}
 	if !ok {
 		return nil

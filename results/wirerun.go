@@ -99,6 +99,9 @@ type wireWorker struct {
 
 	AwakeDelay *int64 `json:"awake_delay_ns,omitempty"`
 	ClaimDelay *int64 `json:"claim_delay_ns,omitempty"`
+
+	Hardware *wireHardware `json:"hardware,omitempty"`
+	Software *wireSoftware `json:"software,omitempty"`
 }
 
 // EncodeRun returns a run as a line of a result file, newline included. It fails on a run
@@ -133,6 +136,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
 			x.WakeDelay, x.AwakeDelay, x.ClaimDelay = nanos(t.Sched.WakeDelay), nanos(t.Sched.AwakeDelay), nanos(t.Sched.ClaimDelay)
 		}
+		x.Hardware, x.Software = countsOf(t.Counts)
 		w.Worker = append(w.Worker, x)
 	}
 	if d := r.Timing.Delay; d != nil {
@@ -193,7 +197,7 @@ func (w wireRun) run() harness.Run {
 	for _, x := range w.Worker {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
 			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake),
-			Serialize: time.Duration(x.Serialize), Transfer: time.Duration(x.Transfer), Host: x.Host, Process: duration(x.Process)}
+			Serialize: time.Duration(x.Serialize), Transfer: time.Duration(x.Transfer), Host: x.Host, Process: duration(x.Process), Counts: x.counts()}
 		if x.CPU != nil && x.RunDelay != nil {
 			if scheds == nil {
 				scheds = make([]meter.SchedTiming, 0, len(w.Worker))

@@ -42,7 +42,7 @@ func TestWordsAreExplained(t *testing.T) {
 // the command line, keep, in a message of advice, or in a table of the code.
 func TestWordsAreUsed(t *testing.T) {
 	var screens strings.Builder
-	for _, pattern := range []string{"../../results/report/testdata/*.golden", "testdata/script/*.txtar", "usage_test.go", "../../docs/advice.md"} {
+	for _, pattern := range []string{"../../results/report/testdata/*.golden", "testdata/script/*.txtar", "usage_test.go", "../../docs/advice.md", "../../docs/counters.md"} {
 		paths, err := filepath.Glob(pattern)
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("%s: no screen, %v", pattern, err)

@@ -3,10 +3,12 @@ package probe
 import (
 	"context"
 	"os"
+	"runtime"
 	"slices"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/counters"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
 )
@@ -59,6 +61,7 @@ type Report struct {
 	Interference *Interference
 	Memory       *Memory
 	Disk         *Disk
+	Counters     *counters.Access
 
 	Instructions float64 // per second, of one thread in the quickest run of arithmetic; 0 = not counted
 }
@@ -74,6 +77,8 @@ type Tools struct {
 	Idle    func(time.Duration)
 	Pause   func(time.Duration)
 	Pin     func(cpu int) (undo func())
+
+	Counters func() counters.Access // of the processor; nil = not asked
 }
 
 // Real returns the tools of this machine.
@@ -85,6 +90,11 @@ func Real() Tools {
 			return b
 		},
 		Sleep: time.Sleep, Idle: func(d time.Duration) { harness.Idle(d, nil) }, Pause: func(d time.Duration) { harness.Pause(d, nil) }, Pin: pin,
+		Counters: func() counters.Access {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			return counters.Look()
+		},
 	}
 }
 
@@ -94,6 +104,9 @@ func Measure(ctx context.Context, p Plan, t Tools, m *machine.Description) (*Rep
 	r := &Report{}
 	grid := harness.WorkerCounts(m.WholeCPUs())
 	p.waits(r, t)
+	if t.Counters != nil {
+		r.Counters = new(t.Counters())
+	}
 	if err := p.spins(ctx, r, t, m, grid); err != nil {
 		return nil, err
 	}

@@ -76,4 +76,5 @@ func imbalanceCure(part string, h *results.Header) Cure {
 var inflationCures = map[string]Cure{
 	"gc":        LessGarbage,
 	"execution": LessMemory,
+	moreCycles:  LessMemory,
 }

@@ -140,7 +140,8 @@ func waitedSeconds(e timedRun) float64 { return e.workerMean(cpuWait) }
 // called "unsplit". With schedule queue a worker also sleeps and wakes in Claim, which the
 // account of the scheduler does not separate from Busy. In a paced run a worker is blocked
 // because it waits for the pace. Of a worker that gets its rows as messages the account is that of
-// its kernel alone. Where such workers are on several hosts, the parts are those of the hosts.
+// its kernel alone. Where such workers are on several hosts, the parts are those of the hosts. What is
+// left as execution is split further where the processor's counters were read (splitExecution).
 func inflationParts(l *ledger, busy []float64) []part {
 	if hosts := l.workerHosts(); len(hosts) > 1 {
 		return hostParts(l, busy, hosts)
@@ -168,8 +169,15 @@ func inflationParts(l *ledger, busy []float64) []part {
 			rest = "execution"
 		}
 	}
-	if parts = withRest(rest, busy, parts); parts != nil {
-		parts[len(parts)-1].way = byExecution
+	if parts = withRest(rest, busy, parts); parts == nil {
+		return nil
+	}
+	last := len(parts) - 1
+	parts[last].way = byExecution
+	if rest == "execution" {
+		if counted := l.splitExecution(parts[last].seconds); counted != nil {
+			return append(parts[:last], counted...)
+		}
 	}
 	return parts
 }

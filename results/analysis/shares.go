@@ -166,8 +166,8 @@ func (l *ledger) startSeconds() []float64 {
 	return make([]float64, len(l.runs))
 }
 
-// kernel returns the seconds of every run in the kernel, without the delays that the machine
-// added and that were measured. A thread that is blocked while the hypervisor runs another
+// kernel returns the seconds of every run in the kernel, without what is an overhead of the program's
+// and without the delays that the machine added and that were measured. A thread that is blocked while the hypervisor runs another
 // guest is delayed by it; one that waits for data is at work. ok is false where the time
 // in the kernel was not measured.
 func (l *ledger) kernel() (seconds []float64, ok bool) {
@@ -177,7 +177,7 @@ func (l *ledger) kernel() (seconds []float64, ok bool) {
 	}
 	seconds = slices.Clone(col.seconds)
 	for _, p := range col.parts {
-		if p.way == byWaiting || p.way == byCollector {
+		if p.owner == ownerProgram || p.way == byWaiting || p.way == byCollector {
 			for i, lost := range p.seconds {
 				seconds[i] -= lost
 			}

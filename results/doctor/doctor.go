@@ -69,6 +69,7 @@ func Diagnose(m machine.Description, p *results.Probe) *Diagnosis {
 	d.Findings = append(d.Findings, clockFindings(p, m)...)
 	d.Findings = append(d.Findings, cpuFindings(p, m)...)
 	d.Findings = append(d.Findings, frequencyFindings(m)...)
+	d.Findings = append(d.Findings, countersFindings(p, m)...)
 	d.Findings = append(d.Findings, interferenceFindings(p, m)...)
 	d.Findings = append(d.Findings, memoryFindings(p, m)...)
 	for _, s := range p.Spin {

@@ -16,6 +16,8 @@ var plain = map[string]string{
 	"quantisation": "chunks do not divide evenly", "uneven rows": "chunks take unlike times", "delayed workers": "a worker waited for a CPU",
 	"slower workers": "a worker was slower than the others", "interference": "other work had the CPU", "gc": "garbage collection",
 	"blocked": "its thread slept", "execution": "slower execution: memory, caches, clock", "unsplit": "cannot be split further",
+	"more instructions": "more instructions for the same rows", "more cycles each": "memory, caches, a shared core",
+	"lower clock": "a slower clock of the CPUs", "rest of execution": "what the counters do not explain",
 	"pacing": "pace makes up for it", "start": "the start itself", "run-queue delay": "waiting for a CPU", "waking": "until the system wakes it",
 	"sync to disk": "until the disk has it", "user": "in the program", "system": "in the system",
 }

@@ -18,7 +18,7 @@ func Lines(a *analysis.Report) []Line {
 	var lines []Line
 	for _, l := range []Line{
 		{"machine", machineItems(a.Machine)}, {"job", jobItems(a)}, {"workers", workerItems(a)},
-		{"fit", fitItems(a)}, {"from", sourceItems(a)}, {"ended", endedItems(a)},
+		{"fit", fitItems(a)}, {"from", sourceItems(a)}, {"ended", endedItems(a)}, {"counters", countedItems(a)},
 	} {
 		if len(l.Items) > 0 {
 			lines = append(lines, l)

@@ -19,6 +19,7 @@ func writeTerminal(w io.Writer, a *analysis.Report, s Style) error {
 	t.Fact("fit", fitItems(a))
 	t.Fact("from", sourceItems(a))
 	t.Fact("ended", endedItems(a))
+	t.Fact("counters", countedItems(a))
 	t.causes(a)
 	t.algorithms(a)
 	t.plot(a, 0)

@@ -1,0 +1,13 @@
+package harness
+
+import (
+	"serialfraction/harness/counters"
+	"serialfraction/harness/machine"
+)
+
+// countsWorkers reports whether the threads of n workers are counted. They are not where programs do the
+// work, in simulated time, of which the counters of a real machine know nothing, and where the counters
+// would take more than half of the files that may still be opened.
+func (j *Job) countsWorkers(n int) bool {
+	return !j.Workload.Processes && !simulatedTime() && n*counters.Files <= machine.OpenFiles().Left()/2
+}
