@@ -49,7 +49,8 @@ func (r *roff) entry(name, value, words string) {
 	fmt.Fprintf(r, ".TP\n%s\n%s\n", head, inRoff(words))
 }
 
-var roffSpecials = strings.NewReplacer(`\`, `\e`, "-", `\-`)
+// An ellipsis is three dots: roff has no such character in a terminal of ASCII alone, and warns.
+var roffSpecials = strings.NewReplacer(`\`, `\e`, "-", `\-`, "…", "...")
 
 // inRoff returns text that is no macro and no escape of roff: a line of it may begin with "." or "'".
 func inRoff(text string) string {
