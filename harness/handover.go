@@ -11,9 +11,8 @@ import (
 // pick them up, in order. To wake a thread costs the one that wakes it some microseconds and
 // the other tens of them, so it is done for few chunks: who waits looks again and again for a
 // while and sleeps only then; a chunk that an awake worker picks up soon wakes none that
-// sleeps; and a coordinator that sleeps is woken for several chunks at once. All of that is
-// where threads sleep in the kernel. On channels of Go each wakes the other at once, and
-// nobody looks twice: there the clock may stand still meanwhile.
+// sleeps; and a coordinator that sleeps is woken for several chunks at once. Where the clock may
+// stand still meanwhile each wakes the other at once, and nobody looks twice.
 type handover struct {
 	made  counter // chunks laid down; the coordinator alone adds to it
 	taken counter // of these, picked up
@@ -27,7 +26,7 @@ type handover struct {
 	own     bell // of the coordinator
 	ready   struct{ chunk, room func() bool }
 
-	direct  bool
+	eager   bool             // each wakes the other at once
 	watch   *meter.Stopwatch // of the run, whose clock starts later
 	stop    *atomic.Bool
 	next    int             // the coordinator's next place in the ring of free slots
@@ -63,17 +62,18 @@ const (
 
 // slotsFor returns how many chunks of so many bytes may be copied and not done yet: two for each
 // worker, so that it finds the next one waiting unless the coordinator is the bottleneck, and
-// more of small ones where threads sleep in the kernel.
-func slotsFor(chunkBytes, workers int, direct bool) int {
-	if !direct {
+// more of small ones unless each wakes the other at once.
+func slotsFor(chunkBytes, workers int, eager bool) int {
+	if eager {
 		return 2 * workers
 	}
 	return max(2*workers, min(mostSlots*workers, spareBytes/max(1, chunkBytes)))
 }
 
-// newHandover returns the handover of a run, with all slots free.
-func newHandover(slots, workers int, direct bool, watch *meter.Stopwatch, stop *atomic.Bool) *handover {
-	h := &handover{direct: direct, watch: watch, stop: stop, rest: make([]atomic.Int32, slots),
+// newHandover returns the handover of a run, with all slots free, whose threads sleep in the kernel where
+// it is direct.
+func newHandover(slots, workers int, direct, eager bool, watch *meter.Stopwatch, stop *atomic.Bool) *handover {
+	h := &handover{eager: eager, watch: watch, stop: stop, rest: make([]atomic.Int32, slots),
 		at: make([]workerSlot, workers), madeAt: make([]time.Duration, slots)}
 	for i := range h.rest {
 		h.rest[i].Store(int32(i + 1))
@@ -86,7 +86,7 @@ func newHandover(slots, workers int, direct bool, watch *meter.Stopwatch, stop *
 		free := h.rest[h.next%len(h.rest)].Load() > 0
 		return free && h.lying() <= int(h.low.n.Load()) || h.stop.Load()
 	}
-	if direct {
+	if !eager {
 		for w := range h.at {
 			h.at[w].looks = mostLooks
 		}
@@ -131,7 +131,7 @@ func (h *handover) rouse(now time.Duration, atOnce bool) (called bool) {
 		return false
 	}
 	for i := max(h.called, int(h.taken.n.Load())); i < made; i++ {
-		if h.direct && !atOnce && now-h.madeAt[i%len(h.madeAt)] < patience {
+		if !h.eager && !atOnce && now-h.madeAt[i%len(h.madeAt)] < patience {
 			break
 		}
 		h.called = i + 1
@@ -151,7 +151,7 @@ func (h *handover) slot(from time.Duration) (slot int32, now time.Duration, ok b
 			return slot, now, true
 		case h.stop.Load():
 			return 0, now, false
-		case h.direct && now-from < patience:
+		case !h.eager && now-from < patience:
 			h.rouse(now, false)
 		default:
 			h.rouse(now, true)
@@ -162,9 +162,9 @@ func (h *handover) slot(from time.Duration) (slot int32, now time.Duration, ok b
 }
 
 // enough returns how many chunks left to pick up are enough to let the coordinator sleep: half of those
-// that can lie while every worker has one. On channels of Go any free slot wakes it.
+// that can lie while every worker has one. Any free slot wakes one that is eager.
 func (h *handover) enough() int {
-	if !h.direct {
+	if h.eager {
 		return len(h.rest)
 	}
 	return (len(h.rest) - len(h.at)) / 2
@@ -217,9 +217,11 @@ func (h *handover) await(at *workerSlot) (i int, ok bool) {
 		}
 		now = h.watch.Now()
 	}
-	if now-from < 2*mostLooks && h.direct {
+	switch {
+	case h.eager:
+	case now-from < 2*mostLooks:
 		at.looks = mostLooks
-	} else {
+	default:
 		at.looks /= 2
 	}
 	return i, true

@@ -36,7 +36,6 @@ func turnsOf(d time.Duration) int {
 // claim-ns is what workers have in their accounts between two chunks; end-ns is from the end of the last
 // worker to that of the run. docs/peers/dispatch/queue.sh sets two builds side by side by it.
 func BenchmarkHandOver(b *testing.B) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.NumCPU() + 2))
 	for _, name := range []string{"dynamic", "queue"} {
 		schedule, err := harness.ScheduleByName(name)
 		if err != nil {
@@ -57,6 +56,7 @@ func BenchmarkHandOver(b *testing.B) {
 						Workload: harness.Workload{Outputs: []string{"x"}, Kernel: func(dst []float64, _ harness.Chunk) { dst[0] = float64(turns(work)) }}}
 					dst := make([]float64, j.ResultLen())
 					pool := &harness.Pool{Schedule: schedule}
+					defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.NumCPU() + 2)) // as PinProcs does, but for each: b.Run sets it
 					var lost, claim, end time.Duration
 					for b.Loop() {
 						t, err := pool.Run(b.Context(), dst, j, n)

@@ -12,28 +12,34 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// Small chunks have more slots than two for each worker, where threads sleep in the kernel, and
+// Small chunks have more slots than two for each worker, unless each wakes the other at once, and
 // they are no more memory than stays in a cache.
 func TestSlots(t *testing.T) {
 	for _, c := range []struct {
 		bytes, workers int
-		direct         bool
+		eager          bool
 		want           int
 	}{
-		{0, 1, true, mostSlots}, {0, 3, true, 3 * mostSlots}, {0, 3, false, 6},
-		{80, 1, true, mostSlots}, {spareBytes / 100, 2, true, 100}, {spareBytes, 2, true, 4}, {spareBytes / 5, 2, true, 5},
-		{1 << 30, 64, true, 128},
+		{0, 1, false, mostSlots}, {0, 3, false, 3 * mostSlots}, {0, 3, true, 6},
+		{80, 1, false, mostSlots}, {spareBytes / 100, 2, false, 100}, {spareBytes, 2, false, 4}, {spareBytes / 5, 2, false, 5},
+		{1 << 30, 64, false, 128},
 	} {
-		if got := slotsFor(c.bytes, c.workers, c.direct); got != c.want {
-			t.Errorf("%d bytes, %d workers, in the kernel %v: %d slots, want %d", c.bytes, c.workers, c.direct, got, c.want)
+		if got := slotsFor(c.bytes, c.workers, c.eager); got != c.want {
+			t.Errorf("%d bytes, %d workers, eager %v: %d slots, want %d", c.bytes, c.workers, c.eager, got, c.want)
 		}
 	}
+}
+
+// eachHandover runs a test for each way in which threads may wait for each other.
+func eachHandover(t *testing.T, test func(t *testing.T, direct, eager bool)) {
+	eachBell(t, func(t *testing.T, direct bool) { test(t, direct, false) })
+	t.Run("at once", func(t *testing.T) { test(t, false, true) })
 }
 
 // Every chunk comes to one worker, in a slot that nobody else has meanwhile, however few slots there
 // are, and whether workers wait or the coordinator.
 func TestHandover(t *testing.T) {
-	eachBell(t, func(t *testing.T, direct bool) {
+	eachHandover(t, func(t *testing.T, direct, eager bool) {
 		for _, slots := range []int{2, 3, 6, 64} {
 			for _, slow := range []string{"nobody", "workers", "coordinator"} {
 				const chunks = 3000
@@ -42,7 +48,7 @@ func TestHandover(t *testing.T) {
 					workers = 3
 				}
 				watch, stop := meter.NewStopwatch(), new(atomic.Bool)
-				h := newHandover(slots, workers, direct, &watch, stop)
+				h := newHandover(slots, workers, direct, eager, &watch, stop)
 				slotOf := make([]int32, chunks)
 				held, done := make([]atomic.Int32, slots), make([]atomic.Int32, chunks)
 				linger := func(who string) {
@@ -90,9 +96,9 @@ func TestHandover(t *testing.T) {
 
 // A run that ends early wakes workers that wait for a chunk, and a coordinator that waits for a slot.
 func TestHandoverEndsEarly(t *testing.T) {
-	eachBell(t, func(t *testing.T, direct bool) {
+	eachHandover(t, func(t *testing.T, direct, eager bool) {
 		watch, stop := meter.NewStopwatch(), new(atomic.Bool)
-		h := newHandover(2, 1, direct, &watch, stop)
+		h := newHandover(2, 1, direct, eager, &watch, stop)
 		ended := make(chan bool)
 		go func() {
 			lo, hi := h.claim(0, nil)

@@ -56,10 +56,13 @@ type largestN int
 
 func (l *largestN) park(most int) { *l = largestN(most) }
 
+// clockRuns reports whether it is known that the clock goes on while a goroutine works.
+func clockRuns() bool { return canFutex && !simulatedTime() }
+
 // parksDirectly reports whether n workers and their coordinator can sleep in the kernel. A
 // goroutine that returns from a system call goes on at once only where GOMAXPROCS has a
 // place for it: one for each worker, one for the coordinator, one for whatever else the
 // program does meanwhile. [PinProcs] leaves so many for every N that S may be fitted to.
 func parksDirectly(n int) bool {
-	return canFutex && runtime.GOMAXPROCS(0) >= n+spareProcs && !simulatedTime()
+	return runtime.GOMAXPROCS(0) >= n+spareProcs && clockRuns()
 }

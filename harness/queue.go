@@ -92,7 +92,8 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	}
 	defer c.dismiss()
 	b := &p.queue
-	h := newHandover(slotsFor(b.bytes(j), workers, c.direct), workers, c.direct, &c.watch, &c.stop)
+	eager := !c.direct && !clockRuns()
+	h := newHandover(slotsFor(b.bytes(j), workers, eager), workers, c.direct, eager, &c.watch, &c.stop)
 	b.fit(j, len(h.rest))
 	defer context.AfterFunc(c.ctx, func() {
 		c.stop.Store(true)
