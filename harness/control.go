@@ -26,7 +26,7 @@ func ControlJob(j *Job, maxWorkers int) *Job {
 	rows := max(1, j.Data.NumRows()/maxWorkers)
 	work := j.Workload
 	work.Begin, work.Finish = nil, nil
-	return &Job{Data: j.Data.Head(j.Data.Name, rows), Workload: work, ChunkRows: j.ChunkRows, NoTimeline: j.NoTimeline}
+	return &Job{Data: j.Data.Head(j.Data.Name, rows), Workload: work, ChunkRows: j.ChunkRows, NoTimeline: j.NoTimeline, CPUs: j.CPUs}
 }
 
 // Name returns "control".

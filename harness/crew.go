@@ -64,6 +64,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 		c.group.Go(func() (err error) {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
+			defer func() { c.account[w].unbind() }()
 			err = crash.Catch(func() error { return c.prepare(w) })
 			if standing.Add(1) == int64(n) {
 				close(full)

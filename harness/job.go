@@ -19,6 +19,11 @@ type Job struct {
 
 	// NoTimeline keeps a [Chronicler] from keeping the times of chunks.
 	NoTimeline bool
+
+	// CPUs binds the thread of worker w of an engine of this process to CPU number CPUs[w modulo its
+	// length] while a run goes on, and with it the programs that the Worker starts; nil = the system
+	// puts threads where it likes. See [machine.Pin.Order].
+	CPUs []int
 }
 
 // NewJob cuts a dataset for runs of up to maxWorkers workers, see [Job.Cut]. The job is to

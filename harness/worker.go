@@ -6,12 +6,14 @@ import (
 
 	"serialfraction/harness/counters"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
 )
 
 // account is what one worker records, on cache lines of its own.
 type account struct {
 	worker Worker
+	loose  func() // gives its thread back as it was; nil = it was not bound
 	gauge  meter.ThreadGauge
 	counts counters.Gauge
 	timing WorkerTiming
@@ -46,6 +48,13 @@ func (c *crew) sched(a *account) *meter.SchedTiming {
 // shortClaim is the length of a claim up to which its run delay is taken to be 0. A claim
 // takes less than a microsecond, and a wait for a CPU seldom less than a hundred.
 const shortClaim = 20 * time.Microsecond
+
+// unbind gives the thread of the worker back as it was.
+func (a *account) unbind() {
+	if a.loose != nil {
+		a.loose()
+	}
+}
 
 // waitedToClaim returns the run delay in a claim of a length that ended at an offset. What the
 // thread waited earlier, since its account was read before, is taken to be in the claim too, up to
@@ -104,6 +113,12 @@ func (c *crew) readsSpans(a *account) bool {
 func (c *crew) prepare(w int) error {
 	if c.job.Data.Store != nil {
 		debug.SetPanicOnFault(true) // a mapped file may be truncated meanwhile
+	}
+	if cpus := c.job.CPUs; cpus != nil {
+		var err error
+		if c.account[w].loose, err = machine.Bind(cpus[w%len(cpus)]); err != nil {
+			return err
+		}
 	}
 	c.account[w].gauge = meter.OpenThread()
 	if c.counts {

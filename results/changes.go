@@ -60,6 +60,7 @@ func ChangesOf(old, now *Header) Changes {
 	if now.Schedule != "" { // older files name one of an engine that has none
 		work("schedule", old.Schedule, now.Schedule)
 	}
+	work("pin", old.Pin, now.Pin)
 	work("rows of a chunk", old.ChunkRows, now.ChunkRows)
 	work("chunks", old.Chunks, now.Chunks)
 	work("pace", old.Pace, now.Pace)
@@ -81,6 +82,7 @@ func ChangesOf(old, now *Header) Changes {
 	machine("hypervisor", was.Hypervisor, is.Hypervisor)
 	machine("GOMAXPROCS", old.GOMAXPROCS, now.GOMAXPROCS)
 	machine("how the workers sleep", known(old.Parking, now.Parking), now.Parking)
+	machine("CPUs of the workers", old.PinCPUs, now.PinCPUs)
 	machine("affinity", known(was.Affinity, is.Affinity), is.Affinity)
 	machine("sockets", known(was.Topology.Sockets, is.Topology.Sockets), is.Topology.Sockets)
 	machine("cores", known(was.Topology.Cores, is.Topology.Cores), is.Topology.Cores)

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // Every fact that matters is compared, and listed under work, machine or noted.
@@ -35,6 +36,8 @@ func TestChangesOf(t *testing.T) {
 		{func(h *Header) { h.ChunkRows, h.Chunks = 64, 48 }, Changes{Work: []string{"rows of a chunk: 32 → 64", "chunks: 96 → 48"}}},
 		{func(h *Header) { h.Workers = []int{1, 4} }, Changes{Work: []string{"workers: [1 2] → [1 4]"}}},
 		{func(h *Header) { h.Schedule = "static" }, Changes{Work: []string{"schedule: dynamic → static"}}},
+		{func(h *Header) { h.Pin, h.PinCPUs = machine.Spread, []int{0, 2} },
+			Changes{Work: []string{"pin: none → spread"}, Machine: []string{"CPUs of the workers: none → [0 2]"}}},
 		{func(h *Header) { h.Schedule = "" }, none}, // the engine has none, but older files name one
 		{func(h *Header) { h.Control = []int{1} }, Changes{Work: []string{"workers of the control: none → [1]"}}},
 		{func(h *Header) { h.Alternative = &Alternative{Method: "full", Workers: []int{1}, ChunkRows: 3} },

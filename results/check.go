@@ -79,6 +79,9 @@ func (w *wireHeader) check() error {
 	if err := checkHosts(w.Hosts); err != nil {
 		return err
 	}
+	if slices.ContainsFunc(w.PinCPUs, func(cpu int) bool { return cpu < 0 }) {
+		return errors.New("pin_cpus: a CPU has a negative number")
+	}
 	counts := slices.Concat(w.Workers, w.Control)
 	if w.Alternative != nil {
 		if len(w.Alternative.Workers) == 0 || w.Alternative.Approximation.Rows < 0 || w.Alternative.ChunkRows < 0 {

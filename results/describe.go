@@ -29,7 +29,7 @@ func HeaderOf(trials ...harness.Trial) (Header, error) {
 	h := Header{
 		Data: DataOf(job.Data), Workload: work.Name, Method: work.Method, Script: work.Script, Outputs: work.Outputs, Engine: own.Engine.Name(),
 		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
-		Workers: own.Workers,
+		Workers: own.Workers, PinCPUs: job.CPUs,
 	}
 	if pool, ok := own.Engine.(*harness.Pool); ok {
 		h.Schedule = cmp.Or(pool.Schedule.Name, harness.Schedules[0].Name)

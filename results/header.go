@@ -47,6 +47,8 @@ type Header struct {
 	MaxTime     time.Duration   // 0 = no limit
 	GOMAXPROCS  int             // pinned during the runs
 	Parking     harness.Parking // how the workers slept until their release; "" = unknown, or there are none
+	Pin         machine.Pin     // how the threads of the workers were bound to CPUs; "" = they were not, or it was not by a name
+	PinCPUs     []int           // the CPU of each worker, in turn; nil = the system put them where it liked
 	Hosts       []harness.Host  // the machines of the workers, where these got their rows as messages; nil = all work was on Machine
 	Sizes       *Sizes          // where other numbers of rows are swept too; nil = this is the only one
 	Forced      []string        // what --force overruled, in words; nil = nothing

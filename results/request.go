@@ -21,6 +21,7 @@ type Request struct {
 	Schedule  string         // of the pool
 	Ship      string         // how rows come to remote workers: rows, object, path; "" = rows, or no worker is remote
 	Elsewhere Elsewhere      // from where remote workers come
+	Pin       string         // how the threads of workers are bound to CPUs, a name of [machine.Pins]; "" = they are not
 	ChunkRows int            // rows of a chunk; 0 = left to the machine
 	Pace      *time.Duration // least time of a row, 0 = not paced; nil = left to the workload
 	Control   bool           // whether independent copies are run too
@@ -83,6 +84,7 @@ type wireRequest struct {
 	Schedule   string              `json:"schedule,omitempty"`
 	Ship       string              `json:"ship,omitempty"`
 	Elsewhere  Elsewhere           `json:"elsewhere,omitzero"`
+	Pin        string              `json:"pin,omitempty"`
 	ChunkRows  int                 `json:"chunk_rows,omitempty"`
 	Pace       *int64              `json:"pace_ns,omitempty"`
 	Control    bool                `json:"control,omitempty"`
@@ -111,7 +113,7 @@ func (r *Request) wire() *wireRequest {
 	}
 	return &wireRequest{
 		Workload: r.Workload, Settings: r.Settings, Program: r.Program,
-		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, Ship: r.Ship, Elsewhere: r.Elsewhere, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
+		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, Ship: r.Ship, Elsewhere: r.Elsewhere, Pin: r.Pin, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
 		Workers: r.Workers, MaxWorkers: r.MaxWorkers,
 		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe, SafeCSV: r.SafeCSV,
 		Results: r.Results, Profiles: r.Profiles, Checks: r.Checks, FailIf: r.FailIf, Strict: r.Strict,
@@ -124,7 +126,7 @@ func (w *wireRequest) request() *Request {
 	}
 	return &Request{
 		Workload: w.Workload, Settings: w.Settings, Program: w.Program,
-		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, Ship: w.Ship, Elsewhere: w.Elsewhere, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
+		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, Ship: w.Ship, Elsewhere: w.Elsewhere, Pin: w.Pin, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
 		Workers: w.Workers, MaxWorkers: w.MaxWorkers,
 		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe, SafeCSV: w.SafeCSV,
 		Results: w.Results, Profiles: w.Profiles, Checks: w.Checks, FailIf: w.FailIf, Strict: w.Strict,

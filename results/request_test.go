@@ -13,6 +13,7 @@ import (
 // Every field of a request is written and read back.
 func TestRequestIsKept(t *testing.T) {
 	full := sampleRequest()
+	full.Pin = "spread"
 	for _, v := range []reflect.Value{reflect.ValueOf(*full), reflect.ValueOf(full.Source), reflect.ValueOf(full.Elsewhere)} {
 		for i := range v.NumField() {
 			if v.Field(i).IsZero() {

@@ -53,6 +53,8 @@ type wireHeader struct {
 	MaxTime     int64               `json:"max_time_ns"`
 	GOMAXPROCS  int                 `json:"gomaxprocs"`
 	Parking     harness.Parking     `json:"parking,omitempty"`
+	Pin         machine.Pin         `json:"pin,omitempty"`
+	PinCPUs     []int               `json:"pin_cpus,omitempty"`
 	Hosts       []harness.Host      `json:"hosts,omitempty"`
 	Sizes       *Sizes              `json:"sizes,omitempty"`
 	Forced      []string            `json:"forced,omitempty"`
@@ -99,7 +101,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
 		Workers: h.Workers, Weak: h.Weak, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
-		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Hosts: h.Hosts, Sizes: h.Sizes,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Pin: h.Pin, PinCPUs: h.PinCPUs, Hosts: h.Hosts, Sizes: h.Sizes,
 		Forced: h.Forced, Unlocked: h.Unlocked,
 		Load: nanos(h.Load), Staged: nanos(h.Staged), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
@@ -119,7 +121,7 @@ func (w wireHeader) header() Header {
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Weak: w.Weak, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Hosts: w.Hosts, Sizes: w.Sizes,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Pin: w.Pin, PinCPUs: w.PinCPUs, Hosts: w.Hosts, Sizes: w.Sizes,
 		Forced: w.Forced, Unlocked: w.Unlocked,
 		Load: duration(w.Load), Staged: duration(w.Staged), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}

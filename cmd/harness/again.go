@@ -36,6 +36,9 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 	if n.ChunkRows > 0 {
 		r.ChunkRows = n.ChunkRows
 	}
+	if n.Pin != "" && prepare.Binds(r) { // others have no workers that could be bound
+		r.Pin = n.Pin
+	}
 	if n.Workers != nil {
 		r.Workers, r.MaxWorkers = nil, 0
 		for _, load := range n.Workers {

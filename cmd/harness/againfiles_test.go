@@ -58,7 +58,7 @@ var writingWords = [][]string{
 // allNeeds returns needs of every kind, alone and together.
 var allNeeds = []advice.Need{
 	{Workers: []float64{1, 2, 4}}, {Workers: []float64{1, 16, 1e6}}, {Workers: []float64{1, 4, 8}, Repeats: 5}, {MaxWorkers: 1}, {MaxWorkers: 2}, {Repeats: 20},
-	{Repeats: 20, Control: true}, {Tile: 43}, {Pace: 250 * time.Microsecond, MaxWorkers: 16, Repeats: 5}, {Schedule: "dynamic"}, {CPUs: "0-1"}, {Store: true}, {Again: true}, {Setting: "var", Value: "equal", Store: true},
+	{Repeats: 20, Control: true}, {Tile: 43}, {Pace: 250 * time.Microsecond, MaxWorkers: 16, Repeats: 5}, {Schedule: "dynamic"}, {Pin: "cores", MaxWorkers: 2}, {CPUs: "0-1"}, {Store: true}, {Again: true}, {Setting: "var", Value: "equal", Store: true},
 }
 
 // admit makes all checks of a sweep that come before it reads its rows, for a machine.

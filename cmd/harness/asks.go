@@ -45,6 +45,7 @@ var asks = slices.Concat([]ask{
 	{flag: "credentials", rows: true, anew: true, part: func(r *results.Request) any { return &r.Elsewhere.Credentials }},
 	{flag: "join-file", rows: true, anew: true, part: func(r *results.Request) any { return &r.Elsewhere.JoinFile }},
 	{flag: "join-timeout", rows: true, anew: true, part: func(r *results.Request) any { return &r.Elsewhere.JoinTimeout }},
+	{flag: "pin", rows: true, part: func(r *results.Request) any { return &r.Pin }},
 	{flag: "chunk", least: 1, rows: true, part: func(r *results.Request) any { return &r.ChunkRows }},
 	{flag: "control", rows: true, part: func(r *results.Request) any { return &r.Control }},
 	{flag: "no-timeline", rows: true, part: func(r *results.Request) any { return &r.NoTimeline }},

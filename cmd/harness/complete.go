@@ -9,6 +9,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/formats"
+	"serialfraction/harness/machine"
 	"serialfraction/results/analysis"
 	"serialfraction/results/export"
 	"serialfraction/results/glossary"
@@ -41,6 +42,9 @@ var knownValues = map[string]func() []candidate{
 	"engine": func() []candidate { return ofTable(prepare.Engines, engineWords) },
 	"schedule": func() []candidate {
 		return ofTable(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })
+	},
+	"pin": func() []candidate {
+		return ofTable(machine.Pins, func(p machine.PinKind) (string, string) { return string(p.Pin), p.Summary })
 	},
 	"ship": func() []candidate {
 		return ofTable(prepare.Ships, func(s prepare.Ship) (string, string) { return s.Name, s.Summary })

@@ -52,7 +52,7 @@ which has the numbers alone.`,
 }
 
 // runFlags names the flags of a sweep that define the work, not how it is timed.
-var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "engine", "schedule", "ship", "listen", "nats", "credentials", "join-file", "join-timeout", "chunk", "results", "safe-csv", "quiet"}
+var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "engine", "schedule", "ship", "listen", "nats", "credentials", "join-file", "join-timeout", "pin", "chunk", "results", "safe-csv", "quiet"}
 
 // runOnce reads the rows, runs the job once and writes the results.
 func runOnce(c *cli.Context) error {

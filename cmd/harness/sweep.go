@@ -38,6 +38,7 @@ func sweepVerb() *cli.Command {
 		&cli.StringFlag{Name: "engine", Value: prepare.Engines[0].Name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(prepare.Engines, engineWords)},
 		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "how chunks are assigned to workers: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
 		&cli.StringFlag{Name: "ship", Category: onRuns, Usage: "how rows come to the workers of the engine remote: `HOW` is " + describe(prepare.Ships, func(s prepare.Ship) (string, string) { return s.Name, s.Summary }), DefaultText: prepare.Ships[0].Name},
+		&cli.StringFlag{Name: "pin", Category: onRuns, Usage: "bind each worker, with the programs that it starts, to a CPU of its own among those that this process may use, in turn: `HOW` is " + describe(machine.Pins, func(p machine.PinKind) (string, string) { return string(p.Pin), p.Summary }) + "; engine pool, Linux", DefaultText: "the system puts workers where it likes"},
 		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "hand out `ROWS` rows at a time", DefaultText: "32 chunks for each worker, but none shorter than 100 µs, or 2 ms if paced"},
 		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "until --precision or --max-time ends the sweep"},
 		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},

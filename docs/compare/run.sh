@@ -31,6 +31,10 @@ sweep again $paced --pace 250us --seed 2
 # A machine of one CPU, and one that may use the time of one on two.
 work="--workload permtest --permutations 300 --data golub --workers 1,2 --repeats 25"
 sweep whole $work
+
+# Workers that the system puts where it likes, and each on a CPU of its own.
+sweep loose $work
+sweep bound $work --pin spread
 prefix="taskset -c 0"
 sweep pinned $work
 prefix=

@@ -16,6 +16,7 @@ type Need struct {
 	Pace       time.Duration // least time of a row; a worker waits for the rest off the CPU
 	Schedule   string        // of the pool
 	ChunkRows  int           // rows of a chunk
+	Pin        string        // how the workers are bound to CPUs
 	CPUs       string        // to run on, as Linux lists them: "0-7"
 	Store      bool          // write the result rows too
 	Control    bool          // time independent copies in each block too
@@ -29,7 +30,7 @@ type Need struct {
 // Settles reports whether some sweep would settle the question.
 func (n Need) Settles() bool {
 	return n.Workers != nil || n.MaxWorkers > 0 || n.Repeats > 0 || n.Tile > 0 || n.Pace > 0 ||
-		n.Schedule != "" || n.ChunkRows > 0 || n.CPUs != "" || n.Store || n.Control || n.Again || n.Setting != ""
+		n.Schedule != "" || n.ChunkRows > 0 || n.Pin != "" || n.CPUs != "" || n.Store || n.Control || n.Again || n.Setting != ""
 }
 
 // readings converts a need of package fit.

@@ -127,7 +127,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 func (s *study) analysis() *Report {
 	h := &s.file.Header
 	a := &Report{
-		Schema: schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
+		Schema: schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule, Pin: h.Pin,
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Settings: h.Args,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},

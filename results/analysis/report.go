@@ -16,6 +16,7 @@ type Report struct {
 	Workload string              `json:"workload"`
 	Engine   string              `json:"engine"`
 	Schedule string              `json:"schedule"`
+	Pin      machine.Pin         `json:"pin,omitempty"` // how the workers were bound to CPUs; "" = they were not
 	Scope    Scope               `json:"scope"`
 	Machine  machine.Description `json:"machine"`
 	Data     results.Data        `json:"data"`

@@ -47,6 +47,7 @@ type Weak struct {
 	Workload string              `json:"workload"`
 	Engine   string              `json:"engine"`
 	Schedule string              `json:"schedule"`
+	Pin      machine.Pin         `json:"pin,omitempty"` // how the workers were bound to CPUs; "" = they were not
 	Scope    Scope               `json:"scope"`
 	Machine  machine.Description `json:"machine"`
 	Data     results.Data        `json:"data"` // of one worker
@@ -125,7 +126,7 @@ func WeakOf(f *results.File, o Options) (*Weak, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Weak{Schema: schema, Weak: true, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule, Scope: scope, Machine: h.Machine,
+	w := &Weak{Schema: schema, Weak: true, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule, Pin: h.Pin, Scope: scope, Machine: h.Machine,
 		Data: h.Data, Settings: h.Args, T1Seconds: &points[0].Seconds, FittedWorkers: []int{}, Estimator: estimator.Title,
 		Causes: []WeakCause{}, Owners: []WeakCause{}, Simulated: h.Simulated(), Warnings: slices.Clone(f.Warnings), At: 1}
 	w.Stopped, w.Interrupted = "interrupted: the sweep was killed, or is still running", true

@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -60,6 +61,7 @@ func TestMayDiffer(t *testing.T) {
 	for name, change := range map[string]func(h *results.Header){
 		"workload": func(h *results.Header) { h.Workload = "permtest" },
 		"schedule": func(h *results.Header) { h.Schedule = "queue" },
+		"pin":      func(h *results.Header) { h.Pin, h.PinCPUs = machine.Spread, []int{0, 1} },
 		"commit":   func(h *results.Header) { h.Version = "v0.2.0" },
 		"args":     func(h *results.Header) { h.Args = map[string]string{"plant": "0.1"} },
 		"tile 1":   func(h *results.Header) { h.Tile = 1 },

@@ -47,9 +47,10 @@ const (
 // has none is taken to have an effect on the times.
 var keyParts = map[string]part{
 	"workload": workPart, "method": workPart, "args": workPart, "script": workPart, "request": workPart,
-	"engine": settingsPart, "schedule": settingsPart, "pace_ns": settingsPart, "weighted": settingsPart,
+	"engine": settingsPart, "schedule": settingsPart, "pin": settingsPart, "pace_ns": settingsPart, "weighted": settingsPart,
 	"chunk_rows": chunksPart, "chunks": chunksPart,
 	"machine": machinePart, "machine.cpu_model": cpusPart, "machine.effective_cpus": cpusPart, "machine.quota_cpus": cpusPart, "machine.affinity_cpus": cpusPart, "machine.logical_cpus": cpusPart,
+	"pin_cpus":   machinePart,
 	"gomaxprocs": threadsPart,
 	"build":      softwarePart, "version": softwarePart, "machine.go_version": softwarePart, "": softwarePart,
 	"seed": orderPart, "balanced": orderPart, "workers": orderPart, "warmup": orderPart,

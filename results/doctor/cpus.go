@@ -69,7 +69,8 @@ func cpuFindings(p *results.Probe, m machine.Description) []Finding {
 		all = append(all, Finding{Check: "NUMA", Verdict: GradeLook,
 			Measured: fmt.Sprintf("%d nodes", len(m.Nodes)),
 			Effect:   "memory of another node is slower: inflation that depends on where threads run",
-			Advice:   "numactl --cpunodebind=0 --membind=0 harness sweep …, and compare"})
+			Advice:   "bind the workers to nodes in turn, so that every run has the same; or numactl --cpunodebind=0 --membind=0 harness sweep …, and compare",
+			Need:     advice.Need{Pin: string(machine.Spread)}})
 	}
 	return all
 }
@@ -99,12 +100,18 @@ func cpuAdvice(n int, p *results.Probe, m machine.Description) (text string, nee
 	return "stop other programs, and let the machine cool", need
 }
 
+// smtOff is the shell command that leaves each core one CPU.
+const smtOff = "echo off | sudo tee /sys/devices/system/cpu/smt/control"
+
 // siblingFindings judges CPUs that share a core.
 func siblingFindings(p *results.Probe, m machine.Description) []Finding {
 	if !m.SharesCores() {
 		return nil
 	}
-	whole, need := orFewer("echo off | sudo tee /sys/devices/system/cpu/smt/control", m.AffinityCores)
+	whole, need := smtOff, advice.UpTo(m.AffinityCores)
+	if need.MaxWorkers > 0 {
+		whole, need.Pin = fmt.Sprintf("sweep up to N = %d with each worker on a core of its own, or %s", m.AffinityCores, smtOff), string(machine.Cores)
+	}
 	f := Finding{Check: "SMT", Verdict: GradeLook,
 		Measured: fmt.Sprintf("%d CPUs on %d cores", m.AffinityCPUs, m.AffinityCores),
 		Effect:   fmt.Sprintf("N above %d shares cores, as inflation", m.AffinityCores),

@@ -83,7 +83,7 @@ func TestFindings(t *testing.T) {
 			"4 CPUs", GradeBad, "", "", "threads of 2 cores: sweep up to N = 2"},
 
 		"SMT": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &results.Probe{},
-			"SMT", GradeLook, "4 CPUs on 2 cores", "N above 2", "sweep up to N = 2"},
+			"SMT", GradeLook, "4 CPUs on 2 cores", "N above 2", "sweep up to N = 2 with each worker on a core of its own"},
 		"SMT, measured": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &results.Probe{Siblings: &results.SiblingProbe{OneCore: sure(1.25), TwoCore: sure(1.99)}},
 			"SMT", GradeLook, "two of one core give 1.25x (1.25–1.25), of two 1.99x", "adds up to 0.60", "smt/control"},
 		"quota": {with(func(m *machine.Description) { m.QuotaCPUs = 1.5 }), &results.Probe{}, "quota", GradeLook, "1.5 CPUs, on 2", "N above 1.5", "raise the limit"},
@@ -91,7 +91,7 @@ func TestFindings(t *testing.T) {
 			m.CoreKinds = []machine.CoreKind{{Name: "core", CPUs: "0-7"}, {Name: "atom", CPUs: "8-15"}}
 		}), &results.Probe{},
 			"core kinds", GradeLook, "2 kinds", "", "fast ones alone"},
-		"NUMA": {with(func(m *machine.Description) { m.Nodes = make([]machine.Node, 2) }), &results.Probe{}, "NUMA", GradeLook, "2 nodes", "", "numactl"},
+		"NUMA": {with(func(m *machine.Description) { m.Nodes = make([]machine.Node, 2) }), &results.Probe{}, "NUMA", GradeLook, "2 nodes", "", "bind the workers to nodes in turn"},
 
 		"governor":           {with(func(m *machine.Description) { m.Clock.Governor = "performance" }), &results.Probe{}, "governor", GradeOK, "performance", "", ""},
 		"governor saves":     {with(func(m *machine.Description) { m.Clock.Governor = "powersave" }), &results.Probe{}, "governor", GradeLook, "powersave", "", "cpupower frequency-set -g performance"},

@@ -24,7 +24,7 @@ func Check(r results.Request) error {
 	if r.Pace != nil && EngineOf(r).Simulated {
 		return &harness.FlagError{Flag: "pace", Value: r.Pace.String(), Want: "the engine " + r.Engine + " has no clock to keep pace by: leave the pace out, or name the engine " + Engines[0].Name}
 	}
-	if err := cmp.Or(checkShip(r), checkElsewhere(r)); err != nil {
+	if err := cmp.Or(checkShip(r), checkElsewhere(r), checkPin(r)); err != nil {
 		return err
 	}
 	if p := r.Precision; !(p >= 0 && p < 1) {

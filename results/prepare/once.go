@@ -122,6 +122,11 @@ func (o *Once) Cut(ctx context.Context, workers int) error {
 	if err := o.needs.checkJob(o.Job); err != nil {
 		return err
 	}
+	cpus, err := pinned(o.needs.request, o.work.machine, []int{workers})
+	if err != nil {
+		return err
+	}
+	o.Job.CPUs = cpus
 	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Job.Workload.Waits(), workers)
 	if o.Job.ChunkRows == 0 {
 		if err := o.Job.Cut(ctx, workers); err != nil {

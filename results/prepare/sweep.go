@@ -130,7 +130,7 @@ func (t *task) describe(ctx context.Context, s *Sweep, r results.Request, start 
 	if s.Header, err = record.NewHeader(s.Order, s.Stop, trials...); err != nil {
 		return err
 	}
-	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
+	s.Header.Request, s.Header.Args, s.Header.Tile, s.Header.Pin = &r, Args(r), r.Source.Tile, machine.Pin(r.Pin)
 	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
 	s.Header.Load, s.Header.Spawn = t.load, t.spawn
 	if e, ok := t.engine.(*remote.Engine); ok {

@@ -73,6 +73,10 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 	if err != nil {
 		return nil, err
 	}
+	cpus, err := pinned(r, m, workers)
+	if err != nil {
+		return nil, err
+	}
 	t := &task{}
 	if !input.Generated(r.Source.Data) {
 		t.load = new(time.Since(start))
@@ -82,7 +86,7 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 		if kind.Simulated {
 			work.Pace = 0 // it has no clock to keep pace by
 		}
-		return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}, err
+		return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline, CPUs: cpus}, err
 	}
 	if r.Weak {
 		name, each := data.Name, data.NumRows()

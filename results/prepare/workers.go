@@ -15,8 +15,8 @@ const MostWorkers = 4096
 
 // Workers returns the N of a sweep, ascending and without repeats. 1 is always among them,
 // because speed-up is relative to it. The others are those of the request, else 2, 4 … up to
-// its MaxWorkers. Without MaxWorkers the most is the CPUs that this process may use, or 1 for
-// an engine that has one worker. The error is a *harness.FlagError.
+// its MaxWorkers. Without MaxWorkers the most is the CPUs that this process may use, their cores
+// where each worker has one to itself, or 1 for an engine that has one worker. The error is a *harness.FlagError.
 func Workers(r results.Request, m machine.Description) ([]int, error) {
 	for _, n := range r.Workers {
 		if n < 1 || n > MostWorkers {
@@ -36,7 +36,11 @@ func Workers(r results.Request, m machine.Description) ([]int, error) {
 	case EngineOf(r).OneWorker:
 		return []int{1}, nil
 	}
-	return harness.WorkerCounts(m.WholeCPUs()), nil
+	most := m.WholeCPUs()
+	if r.Pin == string(machine.Cores) && m.AffinityCores > 0 {
+		most = min(most, m.AffinityCores)
+	}
+	return harness.WorkerCounts(most), nil
 }
 
 // CheckWorkers returns a *harness.FlagError for flag if n is not from 1 to [MostWorkers].

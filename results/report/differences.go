@@ -24,6 +24,8 @@ type headerWord struct {
 var headerWords = map[string]headerWord{
 	"pace_ns":                {"pace of a row", paceText},
 	"chunk_rows":             {"rows of a chunk", nil},
+	"pin":                    {"workers bound to CPUs", nil},
+	"pin_cpus":               {"CPUs of the workers", nil},
 	"gomaxprocs":             {"GOMAXPROCS", nil},
 	"machine.cpu_model":      {"CPU", nil},
 	"machine.logical_cpus":   {"CPUs of the machine", nil},

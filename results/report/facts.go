@@ -92,7 +92,7 @@ func jobItems(a *analysis.Report) []string {
 	if d.Groups[0] != "" || d.Groups[1] != "" {
 		items = append(items, fmt.Sprintf("%s (%d) against %s (%d)", d.Groups[0], d.Sizes[0], d.Groups[1], d.Sizes[1]))
 	}
-	items = append(items, engineWords(a.Engine, a.Schedule))
+	items = append(items, engineItems(a.Engine, a.Schedule, a.Pin)...)
 	if a.Chunks > 0 {
 		items = append(items, fmt.Sprintf("%s of %s", wording.Count(a.Chunks, "chunk"), wording.Count(a.ChunkRows, "row")))
 	}
@@ -105,6 +105,15 @@ func jobItems(a *analysis.Report) []string {
 		return append(items, each+" paced to "+number.Setting(time.Duration(math.Round(1e9*a.PaceSeconds))))
 	}
 	return append(items, "not paced")
+}
+
+// engineItems returns what the workers are, how chunks come to them, and how they are bound to CPUs.
+func engineItems(engine, schedule string, pin machine.Pin) []string {
+	items := []string{engineWords(engine, schedule)}
+	if pin != "" {
+		items = append(items, "each worker on a CPU ("+draw.Clean(string(pin))+")")
+	}
+	return items
 }
 
 // workerItems returns the hosts of remote workers, and how long it took until they had the rows; nil

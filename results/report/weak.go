@@ -53,7 +53,8 @@ func writeWeak(w io.Writer, a *analysis.Weak, s Style) error {
 
 // weakItems returns the facts about the job.
 func weakItems(a *analysis.Weak) []string {
-	return []string{a.Workload + " on " + a.Data.Name, wording.Count(a.Data.Rows, "row") + " for each worker", engineWords(a.Engine, a.Schedule), string(a.Scope) + " scope"}
+	items := []string{a.Workload + " on " + a.Data.Name, wording.Count(a.Data.Rows, "row") + " for each worker"}
+	return append(append(items, engineItems(a.Engine, a.Schedule, a.Pin)...), string(a.Scope)+" scope")
 }
 
 // weakTable has a row for each N.

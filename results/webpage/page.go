@@ -111,6 +111,9 @@ func titleOf(a *analysis.Report) (title, about string) {
 	if a.Schedule != "" {
 		about += "/" + a.Schedule
 	}
+	if a.Pin != "" {
+		about += ", each worker on a CPU (" + string(a.Pin) + ")"
+	}
 	if a.Machine.CPUModel != "" {
 		about += " · " + a.Machine.CPUModel
 	}
