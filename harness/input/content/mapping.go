@@ -120,6 +120,16 @@ func (m *Mapping) Release(workers int) {
 	_ = group.Wait() // advice cannot fail
 }
 
+// Sparse calls look, which uses bytes here and there: meanwhile the system reads the pages of these alone,
+// where it would read megabytes around each, and so the whole of a large file.
+func (m *Mapping) Sparse(look func()) {
+	if m.unmap != nil {
+		sparse(m.Bytes, true)
+		defer sparse(m.Bytes, false)
+	}
+	look()
+}
+
 // Close unmaps the file. Bytes must not be used afterwards.
 func (m *Mapping) Close() error {
 	if m.unmap == nil {

@@ -9,3 +9,6 @@ func mapFile(*os.File, int64) ([]byte, func() error, bool) { return nil, nil, fa
 
 // release does nothing: nothing is mapped.
 func release([]byte) {}
+
+// sparse does nothing: nothing is mapped.
+func sparse([]byte, bool) {}

@@ -58,6 +58,10 @@ func TestMapping(t *testing.T) {
 			if string(m.Bytes) != tt.want || (m.unmap != nil) != tt.mapped {
 				t.Errorf("%q, mapped %v", m.Bytes, m.unmap != nil)
 			}
+			looked := ""
+			if m.Sparse(func() { looked = string(m.Bytes) }); looked != text[:len(looked)] || len(looked) != len(m.Bytes) {
+				t.Errorf("%q was looked at", looked)
+			}
 			m.Release(2)
 			if string(m.Bytes) != tt.want {
 				t.Errorf("%q after its pages were given back", m.Bytes)

@@ -79,7 +79,7 @@ func join(f, bim, fam *content.Mapping, coding Coding) (*harness.Dataset, error)
 			f.Name, len(f.Bytes), len(d.Rows), bim.Name, d.Cols, fam.Name, size, fitting(len(f.Bytes)-headerBytes, len(d.Rows)))
 	}
 	packed := f.Bytes[headerBytes:]
-	d.Notes = append(d.Notes, checkPadding(packed, len(d.Rows), d.Cols)...)
+	f.Sparse(func() { d.Notes = append(d.Notes, checkPadding(packed, len(d.Rows), d.Cols)...) })
 	d.Store = Store(packed, len(d.Rows), d.Cols)
 	return d, nil
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // paddingRows is the number of rows, spread over the file, whose last byte is checked. More
-// would read most pages of a large file.
+// would read most pages of a large file, as these do outside [content.Mapping.Sparse].
 const paddingRows = 1024
 
 // leastSuspect is the least number of rows at which samples that are alike in all are
