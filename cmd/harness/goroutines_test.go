@@ -25,6 +25,7 @@ var unguarded = map[string]struct {
 	"harness/crew.go":                      {1, "sets a flag"},
 	"harness/probe/wake.go":                {1, "reads the clock"},
 	"harness/process/process.go":           {2, "send signals"},
+	"harness/queue.go":                     {1, "ends the waits of its workers"},
 	"harness/remote/local.go":              {2, "wait for a process and end it"},
 	"harness/remote/members.go":            {1, "counts beats"},
 	"harness/remote/remotetest/inside.go":  {1, "is of tests"},
