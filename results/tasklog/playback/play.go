@@ -222,8 +222,8 @@ func (p *player) settle(done int32) {
 			p.overs, p.overBy = p.states[over].ended, over
 		}
 		p.over++
+		p.release() // before the next, for which these do not wait
 	}
-	p.release()
 }
 
 // end returns what was played.

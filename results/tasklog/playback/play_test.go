@@ -249,3 +249,17 @@ func TestWideTasks(t *testing.T) {
 		}
 	}
 }
+
+// A stage waits for those that were over before it, and not for one that was over later and is started earlier.
+func TestWaitsForNoMore(t *testing.T) {
+	r := &tasklog.Run{Quantum: 1, To: 17, Stages: []tasklog.Stage{{Ready: 0}, {Ready: 0}, {Ready: 10}}}
+	for _, task := range []struct {
+		stage      int32
+		start, end int64
+	}{{0, 0, 10}, {1, 0, 15}, {0, 5, 10}, {2, 10, 17}} {
+		r.Tasks = append(r.Tasks, tasklog.Task{Stage: task.stage, Start: task.start, End: task.end, Ready: tasklog.Unknown})
+	}
+	if got := playback.Of(r, 3).Play(4, playback.Pace{}).Nanoseconds; got != 17 {
+		t.Errorf("%d ns, want 10 until the first stage is over, and 7 more", got)
+	}
+}
