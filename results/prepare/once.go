@@ -64,7 +64,7 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 		return nil, err
 	}
 	made := order(r)
-	if !kind.Remote {
+	if !kind.Remote && r.Pin == "" { // the process of a worker begins on the CPU to which that is bound
 		made.Once = min(slices.Max(append([]int{1}, r.Workers...)), max(1, int(here.EffectiveCPUs))) // of N that an earlier sweep recommends the first
 	}
 	done, err := workload(ctx, made, r, data, watch)

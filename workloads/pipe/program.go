@@ -35,7 +35,7 @@ type program struct {
 	Probe bool
 
 	// Once is the number of workers of this process that do the rows once, for which processes begin
-	// with the trial, see spares; 0 = the rows are done more often, or elsewhere.
+	// with the trial, see spares; 0 = the rows are done more often, or elsewhere, or each process has a CPU of its own.
 	Once int
 
 	layout   layout
