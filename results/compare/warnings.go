@@ -41,6 +41,8 @@ func (p *Pair) warnings(a, b *side) []string {
 		add("one of the two was simulated: its times are those of a law, not of a machine")
 	}
 	w = append(w, ofFirst(all, wakings)...)
+	w = append(w, ofFirst(all, executions)...)
+	w = append(w, ofFirst(all, stores)...)
 	if slices.ContainsFunc(all, func(s *sweep) bool { return s.sample.Fit == nil }) {
 		return w
 	}
