@@ -19,7 +19,7 @@ cat <<'END'
 
 Written by `docs/counters.sh`.
 
-The largest cause of S on most machines is inflation by *execution*: a worker has a CPU, and its rows
+A cause of S that no program shows by itself is inflation by *execution*: a worker has a CPU, and its rows
 take longer than they did for one worker alone. The counters of the processor tell why. What the workers
 of a run execute takes, added up over them,
 

@@ -29,7 +29,7 @@ from a thousand to ten million rows and from ten to ten thousand columns. Writte
 measures anew; docs/growth/runs.jsonl has every run.
 
 `)
-	fmt.Fprintf(&b, "%s. Each number is the median of %d runs that took turns. In some of them other work had one of the CPUs\n(loaded), as their spread shows. Files are in memory (/dev/shm). Files of more\n", kept[0].On, rounds)
+	fmt.Fprintf(&b, "%s. Each number is the median of %d runs that took turns. **Loaded:** in some of them other work had one of\nthe CPUs, as their spread shows. Files are in memory (/dev/shm). Files of more\n", kept[0].On, rounds)
 	fmt.Fprintf(&b, "than 10^8 values, 0.8 GB of .npy and 2 GB of .csv, are left out: %s.\n", listed(left))
 	for _, t := range []struct {
 		title, text string
@@ -55,7 +55,7 @@ file; with the rows S falls, since what a run costs whatever its rows is divided
 
 `)
 	grid(&b, func(c cell) string { return told(find(kept, c, 0).Own) }, false)
-	b.WriteString("\nS of program and machine, here and then:\n\n")
+	b.WriteString("\nS of program and machine together. **Loaded:** other work that had one of the two CPUs is in it, which on a\nquiet machine is not there:\n\n")
 	grid(&b, func(c cell) string { return told(find(kept, c, 0).All) }, false)
 	return b.String(), nil
 }
@@ -125,7 +125,7 @@ func growth(b *strings.Builder, all []cell, of func(cell) float64, units []unit)
 	if found := steeper(all, of); len(found) > 0 {
 		fmt.Fprintf(b, "- More than linear, with an exponent above %.1f: %s.\n", steep, strings.Join(found, "; "))
 	} else {
-		fmt.Fprintf(b, "- Nothing is more than linear: from no cell to the next, with ten times the rows or the columns, is the exponent above %.1f.\n", steep)
+		fmt.Fprintf(b, "- Nothing grows more than linearly: for ten times the rows or the columns, the exponent is %.1f or less between all neighbours.\n", steep)
 	}
 }
 
@@ -146,7 +146,7 @@ func off(b *strings.Builder, l law, all []cell, measured []float64) {
 			most, at = r, c
 		}
 	}
-	fmt.Fprintf(b, "; what was measured is at most %.2f times that, or as small a part (%s rows × %d).\n", max(most, 1/most), power(at.Rows), at.Cols)
+	fmt.Fprintf(b, "; the cell that is furthest from this is %s × %d, by a factor of %.2f.\n", power(at.Rows), at.Cols, max(most, 1/most))
 }
 
 // steeper lists the steps of ten in which a cost grows more than linearly.
@@ -164,7 +164,13 @@ func steeper(all []cell, of func(cell) float64) (found []string) {
 	return found
 }
 
-func amount(of float64, u unit) string { return fmt.Sprintf("%.3g %s", of*u.per, u.name) }
+// amount tells a term with three digits, and never as a power of ten.
+func amount(of float64, u unit) string {
+	if of *= u.per; of >= 1000 {
+		return fmt.Sprintf("%.0f %s", of, u.name)
+	}
+	return fmt.Sprintf("%.3g %s", of, u.name)
+}
 
 func power(n int) string { return fmt.Sprintf("10^%.0f", math.Log10(float64(n))) }
 

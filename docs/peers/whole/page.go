@@ -74,7 +74,7 @@ func oneJob(kept []line, c contest) string {
 
 // rowsTables writes the tables of the systems that call a function for every row.
 func rowsTables(b *strings.Builder, kept []line, c contest) {
-	fmt.Fprintf(b, "| median of %d | N | `welch`, %d rows, seconds | CPU seconds | memory, MiB | times as long as the function workload at this N | as `pipe` at this N |\n|---|---:|---:|---:|---:|---:|---:|\n", c.Rounds, rowsOf)
+	fmt.Fprintf(b, "| %s | N | `welch`, %d rows, seconds | CPU seconds | memory, MiB | times as long as the function workload at this N | as `pipe` at this N |\n|---|---:|---:|---:|---:|---:|---:|\n", runsOf(c), rowsOf)
 	systems := systemsOf(c)
 	for _, s := range systems {
 		name := s.system + "-" + fmt.Sprint(s.workers) + "-welch"
@@ -82,11 +82,27 @@ func rowsTables(b *strings.Builder, kept []line, c contest) {
 		fmt.Fprintf(b, "| `%s` | %d | %.2f | %.2f | %.0f | %.2f | %.2f |\n", s.title, s.workers, seconds(kept, c, name), cpu(kept, c, name),
 			find(kept, c.Name, name, 0).Peak, ratio(kept, c, name, "harness"+at), ratio(kept, c, name, "pipe"+at))
 	}
-	fmt.Fprintf(b, "\nAt equal N nothing else is faster than the function workload%s; nor than pipe%s.\n", except(kept, c, "harness"), except(kept, c, "pipe"))
+	fmt.Fprintf(b, "\n%s nothing else was faster than the function workload%s; nor than pipe%s.\n", seen(c), except(kept, c, "harness"), except(kept, c, "pipe"))
 	b.WriteString("\nStart-up, which is the whole process with two rows:\n\n| | N | ms |\n|---|---:|---:|\n")
 	for _, s := range systems {
 		fmt.Fprintf(b, "| `%s` | %d | %.0f |\n", s.title, s.workers, 1000*seconds(kept, c, fmt.Sprintf("%s-%d-load", s.system, s.workers)))
 	}
+}
+
+// runsOf says of how many rounds the numbers are.
+func runsOf(c contest) string {
+	if c.Rounds == 1 {
+		return "one run"
+	}
+	return fmt.Sprintf("median of %d", c.Rounds)
+}
+
+// seen begins the sentence on who was faster: one round does not show how runs vary.
+func seen(c contest) string {
+	if c.Rounds == 1 {
+		return "Each was timed once, so that a few percent may be chance. At equal N"
+	}
+	return "At equal N"
 }
 
 // except names the peers that do welch faster than a workload of harness does, by the ratios within the rounds.
@@ -95,13 +111,13 @@ func except(kept []line, c contest, ours string) string {
 	for _, s := range systemsOf(c) {
 		at := fmt.Sprintf("-%d-welch", s.workers)
 		if r := ratio(kept, c, s.system+at, ours+at); r < 1 && s.system != "harness" && s.system != "pipe" {
-			faster = append(faster, fmt.Sprintf("%s at N = %d, which takes %.2f of its time", s.title, s.workers, r))
+			faster = append(faster, fmt.Sprintf("%s at N = %d (%.2f of its time)", s.title, s.workers, r))
 		}
 	}
 	if faster == nil {
 		return ""
 	}
-	return " but " + strings.Join(faster, " and ")
+	return " but " + strings.Join(faster, ", ")
 }
 
 // A system is one that calls a function for every row, on so many workers.
