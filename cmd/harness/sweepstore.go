@@ -44,7 +44,7 @@ func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before 
 	}
 	stored.Wall, stored.Sync = time.Since(start), &synced
 	if h := &w.File().Header; plainFile(path) && !h.Weak { // N workers of weak scaling have rows of their own
-		stored.Again = timeStores(ctx, h.Workers, len(w.File().Runs)/len(h.Workers), func(n int) (time.Duration, error) {
+		stored.Again = timeStores(ctx, h.Workers, len(w.File().Runs)/len(h.Workers), func(n int) (took, synced time.Duration, err error) {
 			return output.Rehearse(path, named, table, min(n, writers()))
 		})
 	}
@@ -63,7 +63,7 @@ const (
 // timeStores writes the results by each N of a sweep, by turns and in changing order, at most so often as
 // the sweep has blocks. An error, such as a full disk, or the end of ctx ends it: it returns what there is
 // of each N equally often.
-func timeStores(ctx context.Context, workers []int, blocks int, store func(n int) (synced time.Duration, err error)) (times []results.StoreTime) {
+func timeStores(ctx context.Context, workers []int, blocks int, store func(n int) (took, synced time.Duration, err error)) (times []results.StoreTime) {
 	began := time.Now()
 	order := slices.Clone(workers)
 	for made := range min(max(blocks, leastStores), mostStores) {
@@ -71,15 +71,14 @@ func timeStores(ctx context.Context, workers []int, blocks int, store func(n int
 			break
 		}
 		for _, n := range order {
-			start := time.Now()
-			synced, err := store(n)
+			took, synced, err := store(n)
 			if err != nil || ctx.Err() != nil {
 				if made < leastStores {
 					return nil
 				}
 				return times[:made*len(workers)]
 			}
-			times = append(times, results.StoreTime{Workers: n, Wall: time.Since(start), Sync: synced})
+			times = append(times, results.StoreTime{Workers: n, Wall: took, Sync: synced})
 		}
 		slices.Reverse(order)
 	}

@@ -50,14 +50,14 @@ func TestTimeStores(t *testing.T) {
 		{100, 6, []int{1, 2, 2, 1}},
 	} {
 		var made, got []int
-		for _, s := range timeStores(t.Context(), []int{1, 2}, tt.blocks, func(n int) (time.Duration, error) {
+		for _, s := range timeStores(t.Context(), []int{1, 2}, tt.blocks, func(n int) (took, synced time.Duration, err error) {
 			if made = append(made, n); len(made) == tt.fails {
-				return 0, full
+				return 0, 0, full
 			}
-			return time.Duration(len(made)), nil
+			return time.Duration(2 * len(made)), time.Duration(len(made)), nil
 		}) {
 			got = append(got, s.Workers)
-			if s.Sync != time.Duration(len(got)) {
+			if s.Sync != time.Duration(len(got)) || s.Wall != 2*s.Sync {
 				t.Errorf("%+v is not the %dth", s, len(got))
 			}
 		}

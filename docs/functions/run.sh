@@ -48,7 +48,7 @@ groups: `def welch(a, b)`. Parameters with a default keep it, unless a column ha
 Two parameters are filled wherever they stand. `seed` is the number of the row, from 1, and `id` the
 id of the row. **Random numbers** must be drawn from `seed`, or else every run draws others, and
 harness, which holds the answer of every run of a sweep against the first, refuses them. `harness run`
-has the first row answered once more by each process, and warns where the answers differ:
+has the first row answered once more by each process, and warns where the answers differ. Drawn from `seed` are those of
 `random.Random(seed)`, `numpy.random.default_rng(seed)`, `set.seed(seed)`.
 
 A column of the table is text where one of the first 20 rows has something in it that is no number.

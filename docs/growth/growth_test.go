@@ -79,6 +79,9 @@ func TestFit(t *testing.T) {
 			}
 		}
 	}
+	if got := amount(4.1213e-6, unit{"ns", 1e9}); got != "4121 ns" {
+		t.Errorf("4121.3 ns are told as %s", got)
+	}
 	if e := exponent(3, 300, 1, 10); math.Abs(e-2) > 1e-12 {
 		t.Errorf("a hundred times for ten times grows with the power %v", e)
 	}

@@ -125,7 +125,7 @@ func growth(b *strings.Builder, all []cell, of func(cell) float64, units []unit)
 	if found := steeper(all, of); len(found) > 0 {
 		fmt.Fprintf(b, "- More than linear, with an exponent above %.1f: %s.\n", steep, strings.Join(found, "; "))
 	} else {
-		fmt.Fprintf(b, "- Nothing grows more than linearly: for ten times the rows or the columns, the exponent is %.1f or less between all neighbours.\n", steep)
+		fmt.Fprintf(b, "- Nothing grows more than linearly: for ten times the rows or the columns, the exponent of these medians is %.1f or less between all neighbours.\n", steep)
 	}
 }
 

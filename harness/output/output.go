@@ -120,13 +120,16 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, t *harness.
 }
 
 // Rehearse writes a table as WriteFile does and leaves nothing of it, to measure what that takes so many
-// workers. The path must be of a plain file, or of none yet.
-func Rehearse(path string, d *harness.Dataset, t *harness.Table, workers int) (synced time.Duration, err error) {
+// workers: took is until the disk has it, synced the part that the disk took. The path must be of a plain file,
+// or of none yet.
+func Rehearse(path string, d *harness.Dataset, t *harness.Table, workers int) (took, synced time.Duration, err error) {
 	format, err := formatOf(path)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	return ofResults(wholefile.Rehearse(format.file(path, d, t, workers)))
+	took, synced, err = wholefile.Rehearse(format.file(path, d, t, workers))
+	synced, err = ofResults(synced, err)
+	return took, synced, err
 }
 
 func (f format) file(path string, d *harness.Dataset, t *harness.Table, workers int) wholefile.File {

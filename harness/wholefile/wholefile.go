@@ -71,23 +71,25 @@ func Check(path string) error {
 }
 
 // Rehearse writes a file as Write does, but for its name: nothing of it is left. It is for measuring what
-// writing takes. synced is the time that the disk took for the file. The path must not be of a device, a
-// pipe or a socket, whose reader would get it.
-func Rehearse(f File) (synced time.Duration, err error) {
+// writing takes: took is until the content is in the file and on the disk, synced the part of it that the disk
+// took. To drop the file, whose memory the system gives back on one thread, is in neither. The path must not
+// be of a device, a pipe or a socket, whose reader would get it.
+func Rehearse(f File) (took, synced time.Duration, err error) {
+	start := time.Now()
 	at, err := find(f.Path)
 	if err == nil && at.stream {
 		err = errors.New("this is no plain file")
 	}
 	if err != nil {
-		return 0, fault(f.Path, err)
+		return 0, 0, fault(f.Path, err)
 	}
 	p, err := osSystem.create(at)
 	if err != nil {
-		return 0, fault(f.Path, err)
+		return 0, 0, fault(f.Path, err)
 	}
 	defer p.drop()
 	synced, err = osSystem.fill(p, f)
-	return synced, fault(f.Path, err)
+	return time.Since(start), synced, fault(f.Path, err)
 }
 
 func (s system) write(ctx context.Context, files []File) (synced time.Duration, err error) {

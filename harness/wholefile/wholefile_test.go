@@ -239,14 +239,14 @@ func TestRehearse(t *testing.T) {
 	path, written := filepath.Join(dir, "a"), 0
 	write(t, path, "old")
 	f := File{path, func(w io.Writer) error { written++; _, err := io.WriteString(w, "new"); return err }}
-	if synced, err := Rehearse(f); err != nil || written != 1 || synced < 0 {
-		t.Errorf("%d times written, synced for %v, %v", written, synced, err)
+	if took, synced, err := Rehearse(f); err != nil || written != 1 || synced < 0 || took < synced {
+		t.Errorf("%d times written in %v, synced for %v, %v", written, took, synced, err)
 	}
 	failed := errors.New("no more")
-	if _, err := Rehearse(File{path, func(io.Writer) error { return failed }}); !errors.Is(err, failed) {
+	if _, _, err := Rehearse(File{path, func(io.Writer) error { return failed }}); !errors.Is(err, failed) {
 		t.Errorf("error %v", err)
 	}
-	if err := (*Error)(nil); !errors.As(func() error { _, err := Rehearse(text(os.DevNull, "new")); return err }(), &err) || err.Path != os.DevNull {
+	if err := (*Error)(nil); !errors.As(func() error { _, _, err := Rehearse(text(os.DevNull, "new")); return err }(), &err) || err.Path != os.DevNull {
 		t.Errorf("of a device: %v", err)
 	}
 	if got := read(t, path); got != "old" || len(names(t, dir)) != 1 {

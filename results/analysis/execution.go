@@ -69,7 +69,7 @@ func hardwareOf(c *counters.Counts) *counters.Hardware {
 // was not counted.
 func (l *ledger) splitExecution(seconds []float64) []part {
 	runs := make([]execution, len(l.runs))
-	var base execution // logarithms of the means at N = 1
+	var base execution // at N = 1, the sums of the logarithms
 	var work, ones float64
 	for i, e := range l.runs {
 		x, ok := executed(e)

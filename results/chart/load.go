@@ -132,7 +132,7 @@ func quantities(f *results.File, runs []harness.Run) []quantity {
 
 // noClock says why a file has no clock of the CPUs in its runs.
 func noClock(f *results.File) string {
-	const instead = " A clock that falls shows as runs that take longer."
+	const instead = " A clock that falls during the sweep shows as runs that take longer."
 	switch m := &f.Header.Machine; {
 	case m.Clock.Driver != "" || m.Clock.Governor != "":
 		return "The clock of the CPUs is not in this file: what made it did not read it." + instead

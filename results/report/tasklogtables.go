@@ -143,7 +143,7 @@ func logReplayNotes(s *study.Study) []string {
 	notes := []string{fmt.Sprintf("The run played again in its own slots takes %s, %s; %s. Tasks are taken to take as long in more slots.",
 		number.Duration(s.OwnSeconds), offBy(s.OwnError), noise)}
 	if s.SlotsLeft > 0 {
-		notes = append(notes, fmt.Sprintf("%d of the %s had gone when the last task began. Here all stay to the end; the longer of the times between which each lies is that with as many fewer from the begin.",
+		notes = append(notes, fmt.Sprintf("%d of the %s had gone when the last task began. Here all stay to the end; the longer of the times between which each lies is played with the same share of the slots missing from the beginning.",
 			s.SlotsLeft, wording.Count(s.Slots, "slot")))
 	}
 	if s.Knee != nil {

@@ -24,7 +24,9 @@ cat <<END
 Worker-nanoseconds for each chunk of one row beyond its kernel: all that is lost (the time of N workers
 less K kernels: what else takes their CPUs is in it), and of it what the account has as dispatch. The
 kernel is arithmetic; the row has so many columns, which the coordinator of \`queue\` copies. *End* is
-the time from the end of the last worker to that of the run. Medians of $ROUNDS rounds, in which
+the time from the end of the last worker to that of the run. The longer the kernel is, the more of what is
+lost is that it ran slower than at its fastest, or that other work had its CPU: *dispatch* is what the
+schedule takes of the workers. Medians of $ROUNDS rounds, in which
 revision $OLD (before) and this one (now) take turns, on
 $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(getconf _NPROCESSORS_ONLN) CPUs.
 

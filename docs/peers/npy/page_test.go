@@ -52,7 +52,7 @@ func TestPage(t *testing.T) {
 		}
 	}
 	var page strings.Builder
-	fmt.Fprintf(&page, "%s. Seconds are medians of %d\ninterleaved rounds, the file in the page cache; times as fast is\nNumPy's median over that of harness.\n\n", where, len(list)/len(bytes)/3)
+	fmt.Fprintf(&page, "%s. Seconds are medians of %d\ninterleaved rounds, the file in the page cache; as fast is NumPy's median\nover that of harness.\n\n", where, len(list)/len(bytes)/3)
 	page.WriteString("| order, type | MB | NumPy, s | harness, one CPU, s | all CPUs, s | one CPU, times as fast as NumPy | all CPUs, times as fast |\n|---|---:|---:|---:|---:|---:|---:|\n")
 	for _, file := range slices.Sorted(maps.Keys(bytes)) {
 		of := seconds[file]

@@ -53,6 +53,11 @@ func TestTables(t *testing.T) {
 			t.Errorf("the page lacks %q:\n%s", want, text)
 		}
 	}
+	for _, want := range []string{"| one run | N |", "Each was timed once, so that a few percent may be chance. At equal N nothing else was faster"} {
+		if once := page(made(contests[4])); !strings.Contains(once, want) {
+			t.Errorf("the page of one round lacks %q:\n%s", want, once)
+		}
+	}
 	beaten := made(contests[3])
 	for i := range beaten {
 		if beaten[i].Entry == "parallel-2-welch" {

@@ -9,7 +9,7 @@ const AssumedNoise = 0.07
 // A Forecast is what a job would take in other slots, in seconds. Between Lo and Hi are the times
 // with what starts tasks at its quartiles, the scatter of runs, and what the job is off
 // where it is played in the slots of the log. All slots stay to the end in a replay: where some of the
-// log's had gone before, Hi is of as many fewer throughout.
+// log's had gone before, Hi is with the same share of the slots missing throughout.
 type Forecast struct {
 	Slots   int
 	Seconds float64
