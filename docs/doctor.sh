@@ -43,6 +43,7 @@ numbers behind the words: in the keys of `probe` in
 | SMT | the same on two CPUs of one core, and on those of two | CPUs share cores | | N above the cores gets less than a core each |
 | quota, core kinds, NUMA | what the system reports | there is one | | N that the sweep takes for whole, equal CPUs are not |
 | governor, turbo | what the system reports | not `performance`; on | | the clock at N = 1 is not that at N |
+| counters | whether the processor's can be read | | | they change no S: slower execution is split by them into instructions, memory and clock, or stays one cause ([counters](counters.md)) |
 | interference | for 5 s a thread per CPU does nothing but read the clock; what is 10 µs or more between two readings is lost | 0.2 % lost | 2 % | a share L that is lost at N, and not at 1, adds L/(1 − L)·N/(N − 1) to S; from 2 % on runs are flagged as well |
 | other processes | CPU time of the machine less that of harness | 1 % | 5 % | a system at rest uses less than 1 % |
 | steal | time that the hypervisor took | 0.2 % | 2 % | as interference |
