@@ -146,11 +146,12 @@ func (h *handover) rouse(now time.Duration, atOnce bool) (called bool) {
 // slot waits for a free slot. It returns the moment at which it had one; false = the run has ended.
 func (h *handover) slot(from time.Duration) (slot int32, now time.Duration, ok bool) {
 	for now = from; ; now = h.watch.Now() {
+		if h.stop.Load() { // also where slots are free: nobody would do the rows
+			return 0, now, false
+		}
 		switch slot, ok = h.pop(); {
 		case ok:
 			return slot, now, true
-		case h.stop.Load():
-			return 0, now, false
 		case !h.eager && now-from < patience:
 			h.rouse(now, false)
 		default:

@@ -122,6 +122,22 @@ func TestHandoverEndsEarly(t *testing.T) {
 	})
 }
 
+// The coordinator copies no more rows for a run that has ended, also where slots are free: that may be a long
+// wait for a disk.
+func TestNoSlotAfterTheEnd(t *testing.T) {
+	eachHandover(t, func(t *testing.T, direct, eager bool) {
+		watch, stop := meter.NewStopwatch(), new(atomic.Bool)
+		h := newHandover(4, 2, direct, eager, &watch, stop)
+		if _, _, ok := h.slot(watch.Now()); !ok {
+			t.Fatal("no slot of a run that goes on")
+		}
+		stop.Store(true)
+		if _, _, ok := h.slot(watch.Now()); ok {
+			t.Error("a slot was had of a run that has ended")
+		}
+	})
+}
+
 // Where nothing is left to do after the last chunk, the last worker ends the run and nobody is woken
 // to do so. Where a serial step follows, the coordinator makes it.
 func TestWhoEndsTheRun(t *testing.T) { EachParking(t, 2, testWhoEndsTheRun) }
