@@ -28,8 +28,8 @@ func TestParts(t *testing.T) {
 	if err := want.read(&textFile{rest: text}); err != nil {
 		t.Fatal(err)
 	}
-	for _, cut := range []string{text, strings.TrimSuffix(text, "\n"), strings.TrimSuffix(text, "\n") + "\r\n", "# none\n" + text + "\n\n"} {
-		for _, workers := range []int{1, 2, 3, 16, 1000} {
+	for i, cut := range []string{text, strings.TrimSuffix(text, "\n"), strings.TrimSuffix(text, "\n") + "\r\n", "# none\n" + text + "\n\n"} {
+		for _, workers := range [][]int{{1, 2, 1000}, {3}, {16}, {5}}[i] {
 			got, err := readParts(cut, workers)
 			if err != nil {
 				t.Fatal(err)
