@@ -100,11 +100,12 @@ var mayImport = map[string][]string{
 		"fit", "results", "results/advice", "results/analysis", "results/chart", "results/compare", "results/doctor", "results/export", "results/figure", "results/gate", "results/glossary", "results/lanes", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/tasklog", "results/tasklog/logs", "results/tasklog/study", "results/tasklog/sweep", "results/timings", "results/timings/curves", "results/webpage",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
-	"docs/growth": {"harness/machine"},
-	"docs/kept":   {"harness/flock", "harness/machine", "harness/meter", "results"},
-	"docs/load":   {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
-	"docs/plants": {"docs/kept", "fit", "harness", "results/analysis", "workloads", "workloads/spec"},
-	"docs/peers":  {"harness", "workloads", "harness/input", "harness/input/content", "results/tasklog/logs", "gonum.org/v1/gonum", "workloads/spec", "golang.org/x/sys"},
+	"docs/runlines": {},
+	"docs/growth":   {"docs/runlines", "harness/machine"},
+	"docs/kept":     {"harness/flock", "harness/machine", "harness/meter", "results"},
+	"docs/load":     {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
+	"docs/plants":   {"docs/kept", "fit", "harness", "results/analysis", "workloads", "workloads/spec"},
+	"docs/peers":    {"docs/runlines", "harness", "workloads", "harness/input", "harness/input/content", "results/tasklog/logs", "gonum.org/v1/gonum", "workloads/spec", "golang.org/x/sys"},
 
 	// packages that only tests import
 	"harness/golden":            {"github.com/google/go-cmp"},

@@ -5,11 +5,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"serialfraction/docs/runlines"
 )
 
 // The page is what the kept runs give.
 func TestPage(t *testing.T) {
-	kept, err := readRuns("runs.jsonl")
+	kept, err := runlines.Read[line]("runs.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"serialfraction/docs/runlines"
 	"serialfraction/harness/machine"
 )
 
@@ -38,12 +39,12 @@ func measure(folder, runs, harness string) error {
 	if err := os.MkdirAll(b.folder, 0o755); err != nil {
 		return err
 	}
-	if b.kept, err = readRuns(runs); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if b.kept, err = runlines.Read[line](runs); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if len(b.kept) == 0 {
 		m := machine.This()
-		if err := appendRun(runs, line{On: fmt.Sprintf("%s, %g CPUs, %s", m.CPUModel, m.EffectiveCPUs, m.GoVersion)}); err != nil {
+		if err := runlines.Append(runs, line{On: fmt.Sprintf("%s, %g CPUs, %s", m.CPUModel, m.EffectiveCPUs, m.GoVersion)}); err != nil {
 			return err
 		}
 	}
@@ -97,7 +98,7 @@ func (b *bench) once(c cell, round int, do func(c cell, l *line) error) error {
 		return fmt.Errorf("%s: %w", c.file(), err)
 	}
 	b.kept = append(b.kept, l)
-	return appendRun(b.runs, l)
+	return runlines.Append(b.runs, l)
 }
 
 // rowsOf returns the options of a cell.

@@ -1,13 +1,5 @@
 package main
 
-import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
-)
-
 // A line of the kept runs is a run of harness run, the report of a sweep, or what all were made on.
 type line struct {
 	On string `json:"on,omitempty"` // the machine; of a line that is neither
@@ -28,24 +20,6 @@ type interval struct {
 	Hi    *float64 `json:"hi"`
 }
 
-// readRuns reads the kept runs.
-func readRuns(path string) (kept []line, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text := bufio.NewScanner(f)
-	for text.Scan() {
-		var l line
-		if err := json.Unmarshal(text.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", path, len(kept)+1, err)
-		}
-		kept = append(kept, l)
-	}
-	return kept, text.Err()
-}
-
 // find returns the line of a cell in a round, nil where there is none.
 func find(kept []line, c cell, round int) *line {
 	for i := range kept {
@@ -54,18 +28,4 @@ func find(kept []line, c cell, round int) *line {
 		}
 	}
 	return nil
-}
-
-// appendRun writes a line at the end of the file.
-func appendRun(path string, l line) error {
-	text, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(append(text, '\n'))
-	return errors.Join(err, f.Close())
 }

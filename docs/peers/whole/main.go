@@ -15,6 +15,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"serialfraction/docs/runlines"
 )
 
 func main() {
@@ -29,7 +31,7 @@ func run(args []string) error {
 	case len(args) >= 4 && args[0] == "measure":
 		return measure(args[1], args[2], args[3], args[4:])
 	case len(args) == 2 && args[0] == "page":
-		kept, err := readRuns(args[1])
+		kept, err := runlines.Read[line](args[1])
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"serialfraction/docs/runlines"
 )
 
 // A bench makes runs in a folder.
@@ -36,11 +38,11 @@ func measure(folder, runs, harness string, only []string) error {
 		return err
 	}
 	var err error
-	if b.kept, err = readRuns(runs); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if b.kept, err = runlines.Read[line](runs); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	if len(b.kept) == 0 {
-		if err := appendRun(runs, line{On: b.on()}); err != nil {
+		if err := runlines.Append(runs, line{On: b.on()}); err != nil {
 			return err
 		}
 	}
@@ -178,7 +180,7 @@ func (b *bench) turn(c contest, e entry, round int) error {
 			}
 		}
 	}
-	if err := appendRun(b.runs, l); err != nil {
+	if err := runlines.Append(b.runs, l); err != nil {
 		return err
 	}
 	b.kept = append(b.kept, l)

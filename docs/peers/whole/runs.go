@@ -1,13 +1,6 @@
 package main
 
-import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
-	"slices"
-)
+import "slices"
 
 // A line of the kept runs is a run, or what the runs were made on.
 type line struct {
@@ -27,24 +20,6 @@ type line struct {
 	SHA256   string  `json:"sha256,omitempty"`   // of the answers
 }
 
-// readRuns reads the kept runs; none where there is no file.
-func readRuns(path string) (kept []line, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text := bufio.NewScanner(f)
-	for text.Scan() {
-		var l line
-		if err := json.Unmarshal(text.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", path, len(kept)+1, err)
-		}
-		kept = append(kept, l)
-	}
-	return kept, text.Err()
-}
-
 // find returns the run of an entry in a round, nil where there is none.
 func find(kept []line, contest, entry string, round int) *line {
 	i := slices.IndexFunc(kept, func(l line) bool { return l.On == "" && l.Contest == contest && l.Entry == entry && l.Round == round })
@@ -52,18 +27,4 @@ func find(kept []line, contest, entry string, round int) *line {
 		return nil
 	}
 	return &kept[i]
-}
-
-// appendRun writes a line at the end of the file.
-func appendRun(path string, l line) error {
-	text, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(append(text, '\n'))
-	return errors.Join(err, f.Close())
 }
