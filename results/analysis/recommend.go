@@ -16,6 +16,7 @@ type Recommendation struct {
 	Workers int          // by the times, the least N whose time is near that of the fastest
 	Fastest int          // the N with the shortest time, Beyond apart
 	Beyond  int          // an N that needs more CPUs than there are, and was faster by no more than the noise; 0 = none
+	Room    int          // the largest N that the CPUs have room for, where Fastest is beyond it; 0 = it is not
 	Busy    *BusyMachine // what hides the best N, so that Workers is by the CPUs; nil = nothing
 }
 
@@ -25,7 +26,11 @@ func (r Recommendation) FastestWords() (fastest, beyond string) {
 	if r.Beyond == 0 {
 		return "the fastest", ""
 	}
-	return "the fastest that the CPUs have room for", fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
+	beyond = fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
+	if r.Room > 0 { // workers that take turns on the CPUs were faster all the same
+		return fmt.Sprintf("the fastest of those surely faster than N = %d", r.Room), beyond
+	}
+	return "the fastest that the CPUs have room for", beyond
 }
 
 // MadeByLoad returns the other work that made S, so that the sweep shows neither a ceiling nor
@@ -52,6 +57,9 @@ func (a *Report) Recommended() (r Recommendation, ok bool) {
 	r = Recommendation{Workers: fit[near].Workers, Fastest: best.Workers, Busy: a.MadeByLoad()}
 	if all.Workers != best.Workers {
 		r.Beyond = all.Workers
+		if best.beyondCPUs() {
+			r.Room = a.Points[slices.IndexFunc(a.Points, Point.beyondCPUs)-1].Workers // toldApart left one out, so one fits
+		}
 	}
 	if r.Busy != nil {
 		r.Workers = a.byCPUs()

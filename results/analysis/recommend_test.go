@@ -28,8 +28,9 @@ func TestRecommended(t *testing.T) {
 		{"the fastest", []Point{at(1, 10, 1), at(2, 6, 1), at(4, 5, 1)}, 0, nil, Recommendation{Workers: 4, Fastest: 4}},
 		{"near the fastest", []Point{at(1, 10, 1), at(2, 9.7, 1)}, 0, nil, Recommendation{Workers: 1, Fastest: 2}},
 		{"beyond the CPUs, within the noise", []Point{at(1, 10, 1), at(2, 6, 1), at(4, 5, 1, over)}, 0, nil, Recommendation{Workers: 2, Fastest: 2, Beyond: 4}},
+		{"beyond the CPUs, one surely faster", []Point{at(1, 10, 0.1), at(2, 6, 0.1), at(4, 5, 0.1, over), at(8, 4.9, 2, over)}, 0, nil, Recommendation{Workers: 4, Fastest: 4, Beyond: 8, Room: 2}},
 		{"beyond the CPUs, faster for sure", []Point{at(1, 10, 1), at(2, 6, 0.1), at(4, 5, 0.1, over)}, 0, nil, Recommendation{Workers: 4, Fastest: 4}},
-		{"beyond the CPUs, one of two", []Point{at(1, 10, 1), at(2, 6, 0.1), at(4, 4, 3, over), at(8, 5, 0.1, over)}, 0, nil, Recommendation{Workers: 8, Fastest: 8, Beyond: 4}},
+		{"beyond the CPUs, one of two", []Point{at(1, 10, 1), at(2, 6, 0.1), at(4, 4, 3, over), at(8, 5, 0.1, over)}, 0, nil, Recommendation{Workers: 8, Fastest: 8, Beyond: 4, Room: 2}},
 		{"paced rows wait beyond the CPUs too", []Point{at(1, 10, 1), at(2, 6, 1), at(4, 5, 1, over)}, 1, nil, Recommendation{Workers: 4, Fastest: 4}},
 		{"a coordinator shares a CPU", []Point{at(1, 10, 1), at(2, 6, 3, flagCoordinator)}, 0, nil, Recommendation{Workers: 2, Fastest: 2}},
 		{"load hides that 2 is faster", []Point{at(1, 10, 1), at(2, 9.7, 1)}, 0, load, Recommendation{Workers: 2, Fastest: 2, Busy: load}},
@@ -78,6 +79,19 @@ func TestMarkedNumbers(t *testing.T) {
 		_, _, busy, err := MarkedNumbers(f)
 		if busy != tc.busy || (err != nil) != (len(tc.n) == 1) || busy != (analyze(t, f, Options{}).MadeByLoad() != nil) {
 			t.Errorf("%s: busy %v, error %v", tc.name, busy, err)
+		}
+	}
+}
+
+// Where an N beyond the CPUs is surely faster than what fits, it is not said to fit.
+func TestFastestWords(t *testing.T) {
+	for want, r := range map[string]Recommendation{
+		"the fastest": {Fastest: 2},
+		"the fastest that the CPUs have room for; N = 4 was not faster for sure":       {Fastest: 2, Beyond: 4},
+		"the fastest of those surely faster than N = 2; N = 8 was not faster for sure": {Fastest: 4, Beyond: 8, Room: 2},
+	} {
+		if fastest, beyond := r.FastestWords(); fastest+beyond != want {
+			t.Errorf("%q, want %q", fastest+beyond, want)
 		}
 	}
 }
