@@ -56,6 +56,9 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 		account: make([]account, n), times: times, marks: newMarks(ctx, j, n), counts: j.countsWorkers(n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
+	if ctx.Err() != nil { // AfterFunc tells it in its own time, and a short run may end before
+		c.stop.Store(true)
+	}
 	j.Heed(c.ctx)
 	c.working.Store(int64(n))
 	var standing atomic.Int64

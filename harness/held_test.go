@@ -2,6 +2,7 @@ package harness_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -77,6 +78,23 @@ func TestCheckHeld(t *testing.T) {
 	j.Workload.Kernel = func([]float64, harness.Chunk) { panic("no more") }
 	if err := j.CheckHeld(t.Context(), h); err == nil || !strings.Contains(err.Error(), "no more") {
 		t.Errorf("a kernel that fails: %v", err)
+	}
+}
+
+// A run that was ended before it began computes no row, however short it is.
+func TestEndedBeforeItBegan(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, s := range harness.Schedules {
+		j := enginetest.Job(3, 3, 1)
+		var computed atomic.Int64
+		kernel := j.Workload.Kernel
+		j.Workload.Kernel = func(dst []float64, c harness.Chunk) { computed.Add(1); kernel(dst, c) }
+		for range 100 {
+			if _, _, err := harness.Once(ctx, &harness.Pool{Schedule: s}, j, 2); !errors.Is(err, context.Canceled) || computed.Load() > 0 {
+				t.Fatalf("%s: %d rows computed, %v", s.Name, computed.Load(), err)
+			}
+		}
 	}
 }
 
