@@ -16,9 +16,12 @@ import (
 	"serialfraction/results/number"
 )
 
-// MostRuns is how many runs have a mark in a strip: of more every k-th has, and of the flagged ones every k-th until
-// they have half of the room.
-const MostRuns = 600
+// MostRuns is how many runs have a mark in a strip, flaggedRoom those of them that are flagged: of more every k-th has.
+// A flagged one has a line through all strips, and beyond an eighth of the room these would hide the others.
+const (
+	MostRuns    = 600
+	flaggedRoom = MostRuns / 8
+)
 
 // A runPlace is where a run stands in its sweep.
 type runPlace struct{ block, order, workers int }
@@ -210,7 +213,7 @@ func drawnRuns(runs []harness.Run, flags map[runPlace][]string) []bool {
 		}
 		return n
 	}
-	some(others, MostRuns-some(flagged, MostRuns/8))
+	some(others, MostRuns-some(flagged, flaggedRoom))
 	return drawn
 }
 
