@@ -3,6 +3,8 @@ package analysis
 import (
 	"math"
 	"slices"
+
+	"serialfraction/harness"
 )
 
 // A FlaggedRun is a timed run that something disturbed, or that took longer than typical runs at its N
@@ -13,6 +15,16 @@ type FlaggedRun struct {
 	Workers int      `json:"workers"`
 	Seconds float64  `json:"seconds"`
 	Flags   []string `json:"flags"` // as those of a Point, of this run alone; "slow runs" by the scatter of those that were fitted, whatever it does to the mean
+}
+
+// FlagsOf returns the function that returns the flags of a run of the sweep; none = nothing disturbed it.
+func (a *Report) FlagsOf() func(r harness.Run) []string {
+	type place struct{ block, order, workers int }
+	flags := map[place][]string{}
+	for _, r := range a.FlaggedRuns {
+		flags[place{r.Block, r.Order, r.Workers}] = r.Flags
+	}
+	return func(r harness.Run) []string { return flags[place{r.Block, r.Order, r.Workers}] }
 }
 
 // flaggedRuns returns the flagged ones of all timed runs.

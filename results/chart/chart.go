@@ -44,6 +44,16 @@ type Line struct {
 	Points []XY
 }
 
+// End returns the last point of the line that an axis of y has; false where there is none.
+func (l Line) End(y Axis) (XY, bool) {
+	for i := len(l.Points) - 1; i >= 0; i-- {
+		if at := l.Points[i]; at.Y >= y.Lo*(1-1e-9) && at.Y <= y.Hi*(1+1e-9) {
+			return at, true
+		}
+	}
+	return XY{}, false
+}
+
 // A Kind of line.
 type Kind int
 

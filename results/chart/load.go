@@ -23,11 +23,6 @@ const (
 	flaggedRoom = MostRuns / 8
 )
 
-// A runPlace is where a run stands in its sweep.
-type runPlace struct{ block, order, workers int }
-
-func placeOf(r harness.Run) runPlace { return runPlace{r.Block, r.Order, r.Workers} }
-
 // Load shows what the machine did during each timed run of a sweep, in the order of the runs: how long the run took,
 // and below that what else had the CPUs and how fast they ran, as far as the file has it. Runs that the report flags
 // have a line through all strips. a is the analysis of f; a file without timed runs has no strips.
@@ -40,11 +35,8 @@ func Load(f *results.File, a *analysis.Report) Strips {
 		return s
 	}
 	s.X = even("timed runs, in the order of the sweep", 0, float64(len(runs)+1)).whole().upTo(float64(len(runs) + 1))
-	flags := map[runPlace][]string{}
-	for _, r := range a.FlaggedRuns {
-		flags[runPlace{r.Block, r.Order, r.Workers}] = r.Flags
-	}
-	drawn := drawnRuns(runs, flags)
+	flagsOf := a.FlagsOf()
+	drawn := drawnRuns(runs, flagsOf)
 	var missing []string
 	ticks := false
 	for _, q := range quantities(f, runs) {
@@ -61,7 +53,7 @@ func Load(f *results.File, a *analysis.Report) Strips {
 			}
 			known = true
 			x := float64(i + 1)
-			switch flagged := flags[placeOf(r)]; {
+			switch flagged := flagsOf(r); {
 			case !drawn[i]:
 			case len(flagged) > 0:
 				tip := fmt.Sprintf("run %d, N = %d, block %d: %s, %s; flagged: %s", i+1, r.Workers, r.Block, number.Duration(r.Timing.Wall.Seconds()), q.words(v), strings.Join(flagged, ", "))
@@ -195,10 +187,10 @@ func around(runs []harness.Run, i int, counted func(harness.Run) *time.Duration)
 }
 
 // drawnRuns says which of the runs have a mark.
-func drawnRuns(runs []harness.Run, flags map[runPlace][]string) []bool {
+func drawnRuns(runs []harness.Run, flagsOf func(harness.Run) []string) []bool {
 	var flagged, others []int
 	for i, r := range runs {
-		if len(flags[placeOf(r)]) > 0 {
+		if len(flagsOf(r)) > 0 {
 			flagged = append(flagged, i)
 		} else {
 			others = append(others, i)

@@ -23,7 +23,7 @@ func Of(c chart.Chart) Figure {
 		var labels []endLabel
 		for _, l := range c.Lines {
 			of.Add(chartLine(l))
-			if end, seen := lastInside(l, c.Y); l.Name != "" && seen {
+			if end, seen := l.End(c.Y); l.Name != "" && seen {
 				labels = append(labels, endLabel{end.Y, l.Name, lineColour(l)})
 			}
 		}
@@ -101,16 +101,6 @@ func places(points []chart.XY, x, y func(float64) vg.Length) []vg.Point {
 		at[i] = vg.Point{X: x(p.X), Y: y(p.Y)}
 	}
 	return at
-}
-
-// lastInside returns the last point of a line that its axis has; false where there is none.
-func lastInside(l chart.Line, y chart.Axis) (chart.XY, bool) {
-	for i := len(l.Points) - 1; i >= 0; i-- {
-		if at := l.Points[i]; at.Y >= y.Lo*(1-1e-9) && at.Y <= y.Hi*(1+1e-9) {
-			return at, true
-		}
-	}
-	return chart.XY{}, false
 }
 
 // The radius of a sign and the width of its outline.

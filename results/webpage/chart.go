@@ -151,14 +151,8 @@ func names(d *drawing, f frame, c chart.Chart, y scale) {
 	var at []float64
 	var text []string
 	for _, l := range c.Lines {
-		if l.Name == "" {
-			continue
-		}
-		for i := len(l.Points) - 1; i >= 0; i-- {
-			if v := l.Points[i].Y; v >= c.Y.Lo*(1-1e-9) && v <= c.Y.Hi*(1+1e-9) {
-				at, text = append(at, y.at(v)+4), append(text, l.Name)
-				break
-			}
+		if end, seen := l.End(c.Y); l.Name != "" && seen {
+			at, text = append(at, y.at(end.Y)+4), append(text, l.Name)
 		}
 	}
 	spread(at, apart, f.bottom)

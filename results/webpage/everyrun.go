@@ -24,10 +24,7 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 	for _, r := range own {
 		byN[r.Workers] = append(byN[r.Workers], r)
 	}
-	flagged := map[runPlace][]string{}
-	for _, r := range a.FlaggedRuns {
-		flagged[runPlace{r.Block, r.Order, r.Workers}] = r.Flags
-	}
+	flagsOf := a.FlagsOf()
 	var deviations []float64
 	middle := map[int]float64{}
 	for n, runs := range byN {
@@ -102,7 +99,7 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 		dots := func(ofFlagged bool, most int, i ink) (drawn int) {
 			var these []int
 			for k, r := range runs {
-				if ofFlagged == (len(flagged[placeOf(r)]) > 0) {
+				if ofFlagged == (len(flagsOf(r)) > 0) {
 					these = append(these, k)
 				}
 			}
@@ -112,7 +109,7 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 					k := these[at]
 					drawn++
 					x := left + width*(float64(k)+0.5)/float64(len(runs))
-					everyRunMark(d, x, runs[k], k, middle[p.Workers], bentAt, flagged[placeOf(runs[k])])
+					everyRunMark(d, x, runs[k], k, middle[p.Workers], bentAt, flagsOf(runs[k]))
 				}
 			})
 			return drawn
@@ -129,11 +126,6 @@ func everyRun(id string, f *results.File, a *analysis.Report) *figure {
 	}
 	return &figure{ID: id, SVG: d.svg(), Caption: caption, Label: "Every timed run as its distance from the median of its number of workers, in the order of the sweep."}
 }
-
-// A runPlace is where a run stands in its sweep.
-type runPlace struct{ block, order, workers int }
-
-func placeOf(r harness.Run) runPlace { return runPlace{r.Block, r.Order, r.Workers} }
 
 // everyRunMark draws the k-th run at its N as its distance from the median there: a dot, or, flagged, a diamond.
 func everyRunMark(d *drawing, x float64, r harness.Run, k int, median float64, at func(float64) float64, flags []string) {
