@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -49,10 +50,12 @@ func look(k kernel) Access {
 	group, err := openGroup(k)
 	switch {
 	case err == nil:
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.ENOSYS) && a.Filtered: // a filter may deny that there is such a call
 		a.Refusal = Forbidden
-	case a.Paranoid == nil: // the file is there where the system call is
+	case errors.Is(err, syscall.ENOSYS):
 		a.Refusal = Unsupported
+	case errors.Is(err, syscall.EBUSY): // another program has the counters to itself
+		a.Refusal = Silent
 	default:
 		a.Refusal = Missing
 	}

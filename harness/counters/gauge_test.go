@@ -196,6 +196,10 @@ func TestLook(t *testing.T) {
 		"contained":    {with(&fake{all: syscall.EPERM}, level(1, contained)), Access{Refusal: Forbidden, Paranoid: new(1), Filtered: true}},
 		"virtual":      {with(&fake{all: syscall.ENOENT}, level(2, nobody)), Access{Refusal: Missing, Paranoid: new(2)}},
 		"silent":       {with(&fake{}, level(-1, nobody)), Access{Refusal: Silent, Paranoid: new(-1)}},
+		"taken":        {with(&fake{all: syscall.EBUSY}, level(1, nobody)), Access{Refusal: Silent, Paranoid: new(1)}},
+		"denied":       {with(&fake{all: syscall.ENOSYS}, level(2, contained)), Access{Refusal: Forbidden, Paranoid: new(2), Filtered: true}},
+		"no call":      {with(&fake{all: syscall.ENOSYS}, level(2, nobody)), Access{Refusal: Unsupported, Paranoid: new(2)}},
+		"no /proc":     {with(&fake{all: syscall.ENOENT}, nil), Access{Refusal: Missing}},
 		"not built in": {with(&fake{all: syscall.ENOSYS}, map[string]string{status: nobody}), Access{Refusal: Unsupported}},
 	} {
 		if diff := cmp.Diff(tt.want, look(tt.kernel)); diff != "" {

@@ -77,6 +77,7 @@ func configuration(h *results.Header) [][2]string {
 		{"data", h.Data.Name},
 		{"engine", h.Engine},
 		{"schedule", h.Schedule},
+		{"pin", string(h.Pin)},
 		{"paced", strconv.FormatBool(h.Pace > 0)},
 	}
 }

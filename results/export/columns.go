@@ -69,6 +69,7 @@ var sweepColumns = []column{
 	{"rows", integer, func(r *row) any { return int64(r.header.Data.Rows) }},
 	{"cols", integer, func(r *row) any { return int64(r.header.Data.Cols) }},
 	{"schedule", text, func(r *row) any { return r.header.Schedule }},
+	{"pin", text, func(r *row) any { return string(r.header.Pin) }},
 	{"chunk_rows", integer, func(r *row) any { return int64(r.header.ChunkRows) }},
 	{"pace_ns", integer, func(r *row) any { return int64(r.header.Pace) }},
 	{"seed", text, func(r *row) any { return seedOf(r.header) }},

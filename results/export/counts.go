@@ -1,6 +1,7 @@
 package export
 
 import (
+	"serialfraction/harness"
 	"serialfraction/harness/counters"
 )
 
@@ -50,18 +51,5 @@ func counted(of count) func(r *row) any {
 
 // countSum adds up over the workers; nil where it was not counted for one of them.
 func countSum(of count) func(r *row) any {
-	return func(r *row) any {
-		var sum int64
-		for i := range r.run.Timing.Workers {
-			n := of(r.run.Timing.Workers[i].Counts)
-			if n == nil {
-				return nil
-			}
-			sum += *n
-		}
-		if len(r.run.Timing.Workers) == 0 {
-			return nil
-		}
-		return sum
-	}
+	return sumOf(func(w *harness.WorkerTiming) *int64 { return of(w.Counts) })
 }

@@ -155,7 +155,7 @@ func bounded(name, unit, help string, of func(a *analysis.Report) []measured) []
 
 func sweepInfo(a *analysis.Report) []sample {
 	return []sample{{[][2]string{
-		{"workload", a.Workload}, {"data", a.Data.Name}, {"engine", a.Engine}, {"schedule", a.Schedule}, {"scope", string(a.Scope)},
+		{"workload", a.Workload}, {"data", a.Data.Name}, {"engine", a.Engine}, {"schedule", a.Schedule}, {"pin", string(a.Pin)}, {"scope", string(a.Scope)},
 		{"machine", a.Machine.Hostname}, {"cpu", a.Machine.CPUModel}, {"cpus", real64(a.Machine.EffectiveCPUs)}, {"os", a.Machine.OS}, {"arch", a.Machine.Arch},
 	}, 1}}
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -23,9 +24,7 @@ func runColumns() []column {
 		{"coordinator_ns", integer, func(r *row) any { return int64(r.run.Timing.Coordinator) }},
 		{"late_ns", integer, func(r *row) any { return int64(r.run.Timing.Late) }},
 		{"lost_workers", integer, func(r *row) any { return int64(r.run.Timing.Lost) }},
-		{"chunks", integer, func(r *row) any {
-			return perWorkers(r, func(w *harness.WorkerTiming) int64 { return int64(w.Chunks) })
-		}},
+		{"chunks", integer, sumOf(func(w *harness.WorkerTiming) *int64 { return new(int64(w.Chunks)) })},
 		{"wake_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Wake })},
 		{"busy_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Busy })},
 		{"claim_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Claim })},
@@ -131,26 +130,38 @@ func workerRows(all []Sweep) iter.Seq2[row, error] {
 	}
 }
 
-// perWorkers adds up over the workers; nil for a run without measured workers.
-func perWorkers(r *row, of func(w *harness.WorkerTiming) int64) any {
-	ws := r.run.Timing.Workers
-	if len(ws) == 0 {
-		return nil
-	}
-	var sum int64
-	for i := range ws {
-		sum += of(&ws[i])
-	}
-	return sum
-}
-
-func meanOf(of func(w *harness.WorkerTiming) time.Duration) func(r *row) any {
+// sumOf adds up over the workers; nil for a run without measured workers, where one of them was not measured,
+// and where the sum has no room in 64 bits, as a file may say of workers whose counts each have.
+func sumOf(of func(w *harness.WorkerTiming) *int64) func(r *row) any {
 	return func(r *row) any {
-		sum, ok := perWorkers(r, func(w *harness.WorkerTiming) int64 { return int64(of(w)) }).(int64)
-		if !ok {
+		workers := r.run.Timing.Workers
+		var sum int64
+		for i := range workers {
+			n := of(&workers[i])
+			if n == nil || *n > math.MaxInt64-sum {
+				return nil
+			}
+			sum += *n
+		}
+		if len(workers) == 0 {
 			return nil
 		}
-		return float64(sum) / float64(len(r.run.Timing.Workers))
+		return sum
+	}
+}
+
+// meanOf returns the mean over the workers; nil for a run without measured workers.
+func meanOf(of func(w *harness.WorkerTiming) time.Duration) func(r *row) any {
+	return func(r *row) any {
+		workers := r.run.Timing.Workers
+		if len(workers) == 0 {
+			return nil
+		}
+		sum := 0.0
+		for i := range workers {
+			sum += float64(of(&workers[i]))
+		}
+		return sum / float64(len(workers))
 	}
 }
 
@@ -165,20 +176,12 @@ func sched(of func(s *meter.SchedTiming) *time.Duration) func(r *row) any {
 
 // schedSum adds up over the workers; nil where it was not measured for one of them.
 func schedSum(of func(s *meter.SchedTiming) *time.Duration) func(r *row) any {
-	return func(r *row) any {
-		var sum int64
-		for i := range r.run.Timing.Workers {
-			s := r.run.Timing.Workers[i].Sched
-			if s == nil || of(s) == nil {
-				return nil
-			}
-			sum += int64(*of(s))
-		}
-		if len(r.run.Timing.Workers) == 0 {
+	return sumOf(func(w *harness.WorkerTiming) *int64 {
+		if w.Sched == nil {
 			return nil
 		}
-		return sum
-	}
+		return (*int64)(of(w.Sched))
+	})
 }
 
 func used(of func(u *meter.Usage) int64) func(r *row) any {
