@@ -1,6 +1,7 @@
 package pipe
 
 import (
+	"context"
 	"errors"
 	"os"
 	"strings"
@@ -140,6 +141,33 @@ func TestKeepsAnswersBack(t *testing.T) {
 	p.PerChunk = true
 	if err := p.Try(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// A process that is slow is not taken for one that keeps its answers back: it has time of its own after another has
+// answered.
+func TestSlowIsNotCondemned(t *testing.T) {
+	out, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	defer in.Close()
+	for _, tt := range []struct {
+		left     time.Duration
+		answered bool
+		want     error
+	}{{time.Hour, true, nil}, {0, false, errKept}} {
+		ch := &child{out: out}
+		ctx, answers := context.WithCancel(t.Context())
+		defer answers()
+		if tt.answered {
+			answers()
+		}
+		ch.condemn(ctx, tt.left)
+		if got := ch.kept(); got != tt.want {
+			t.Errorf("with %v left, and answered %t: %v, want %v", tt.left, tt.answered, got, tt.want)
+		}
 	}
 }
 

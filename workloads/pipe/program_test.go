@@ -26,9 +26,9 @@ func rows(n int) *harness.Dataset {
 	return d
 }
 
-// programOf is a program of the tests on a dataset.
+// programOf is a program of the tests on a dataset, which is not suspected, however slowly a machine starts it.
 func programOf(t testing.TB, d *harness.Dataset, mode string) *program {
-	return &program{Argv: argvOf(t, mode), Data: d, Frame: frames[0], Timeout: time.Minute, Probe: true}
+	return &program{Argv: argvOf(t, mode), Data: d, Frame: frames[0], Timeout: time.Minute, patience: time.Hour, Probe: true}
 }
 
 // work returns the workload of a program that has been tried.

@@ -85,15 +85,18 @@ func (p *program) learn(ch *child, c harness.Chunk) error {
 
 // suspect starts a second process of the program if the first prints nothing for the time
 // after, and ends the input of the second after the rows. If the second answers and the first,
-// which was started earlier, still does not, then the program keeps its answers back until its
-// input ends. The function that suspect returns stops the test; its error is a defect of this
-// program, such as a panic.
+// which was started earlier, still does not, in that time and in all that the second took, once more, then the
+// program keeps its answers back until its input ends. Without more time the first of a program that starts
+// slowly would be condemned where the second caught up with it, as from a warm cache of files or on busy CPUs.
+// The function that suspect returns stops the test; its error is a defect of this program, such as a panic.
 func (ch *child) suspect(c harness.Chunk, after time.Duration) func() error {
 	ctx, cancel := context.WithCancel(ch.ctx)
 	over := make(chan error, 1)
 	timer := time.AfterFunc(after, func() {
 		over <- crash.Catch(func() error {
-			ch.compare(ctx, c)
+			if took, answered := ch.compare(ctx, c); answered {
+				ch.condemn(ctx, after+took)
+			}
 			return nil
 		})
 	})
@@ -107,18 +110,29 @@ func (ch *child) suspect(c harness.Chunk, after time.Duration) func() error {
 	}
 }
 
-// compare ends the input of a second process after the rows, and interrupts the first where
-// only the second answers.
-func (ch *child) compare(ctx context.Context, c harness.Chunk) {
+// compare ends the input of a second process after the rows, and returns whether it answered, and how long it
+// took from its start to its end.
+func (ch *child) compare(ctx context.Context, c harness.Chunk) (took time.Duration, answered bool) {
+	began := time.Now()
 	second, err := ch.program.start(ctx, true)
 	if err != nil {
-		return
+		return 0, false
 	}
 	if _, err := second.try(c); err != nil || second.close() != nil {
-		return
+		return 0, false
 	}
-	ch.keeps.Store(true)
-	_ = ch.out.SetReadDeadline(time.Unix(1, 0))
+	return time.Since(began), true
+}
+
+// condemn interrupts the first process as one that keeps its answers back, unless it answers in the time left,
+// which ends ctx.
+func (ch *child) condemn(ctx context.Context, left time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(left):
+		ch.keeps.Store(true)
+		_ = ch.out.SetReadDeadline(time.Unix(1, 0))
+	}
 }
 
 // kept returns errKept where a child printed nothing because it keeps its answers back.
