@@ -44,10 +44,12 @@ func earlierRows(c *cli.Context, once *prepare.Once) (*earlier, error) {
 	if journal.Is(path) {
 		return ofJournal(c, once, path)
 	}
-	var h *harness.Held
-	err := crash.CatchUntil(c.Context, func() (err error) { // a pipe may have no writer
-		h, err = output.ReadFile(path, job.Data, job.Workload.Outputs)
-		return err
+	h, err := once.Hold(path, output.ReadingBytes(job.Data))
+	if err != nil {
+		return nil, inFlags(err)
+	}
+	err = crash.CatchUntil(c.Context, func() error { // a pipe may have no writer
+		return output.ReadFile(path, job.Data, job.Workload.Outputs, h)
 	})
 	if c.Context.Err() != nil {
 		return nil, context.Cause(c.Context)
@@ -67,7 +69,11 @@ func earlierRows(c *cli.Context, once *prepare.Once) (*earlier, error) {
 // ofJournal returns the rows of a journal. The run goes on in it, and in chunks of its size unless
 // another is given.
 func ofJournal(c *cli.Context, once *prepare.Once, path string) (*earlier, error) {
-	j, content, err := journal.Open(path, once.Identity())
+	held, err := once.Hold(path, journal.ReadingBytes(path))
+	if err != nil {
+		return nil, inFlags(err)
+	}
+	j, content, err := journal.Open(path, once.Identity(), held)
 	switch {
 	case errors.Is(err, journal.ErrBusy), errors.Is(err, journal.ErrTorn):
 		return nil, err
@@ -124,7 +130,7 @@ func plainFile(path string) bool {
 
 // clearPath removes a journal that has no rows, and refuses to go on where there is one that has some.
 func clearPath(c *cli.Context, path string, job journal.Job, r results.Request) error {
-	j, content, err := journal.Open(path, job)
+	j, content, err := journal.Open(path, job, &harness.Held{Has: make([]bool, job.Rows)})
 	other := (*journal.OtherError)(nil)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

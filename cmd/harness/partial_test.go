@@ -127,7 +127,8 @@ func TestWriteWhereRoom(t *testing.T) {
 			t.Errorf("%v: kept in %q, %v", c, kept, err)
 			continue
 		}
-		if h, err := output.ReadFile(kept, d, table.Columns); err != nil || h.Rows() != 1 || h.Answer[0] != 0.5 {
+		h := &harness.Held{Answer: make([]float64, 1), Has: make([]bool, 1)}
+		if err := output.ReadFile(kept, d, table.Columns, h); err != nil || h.Rows() != 1 || h.Answer[0] != 0.5 {
 			t.Errorf("%s: %v, %v", kept, h, err)
 		}
 		if info, err := os.Stat(filepath.Dir(kept)); err != nil || info.Mode().Perm() != 0o700 {

@@ -86,9 +86,9 @@ func Create(path string, job Job, chunkRows int) (*Journal, error) {
 	return j, nil
 }
 
-// Open opens the journal of a job, to read it and to add to it. The error of one of another job is an
-// *OtherError.
-func Open(path string, job Job) (*Journal, *Content, error) {
+// Open opens the journal of a job, to read it and to add to it. What it has goes into held, as in Parse. The
+// error of one of another job is an *OtherError.
+func Open(path string, job Job, held *harness.Held) (*Journal, *Content, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return nil, nil, fault(path, err)
@@ -101,12 +101,21 @@ func Open(path string, job Job) (*Journal, *Content, error) {
 	if err != nil {
 		return nil, nil, errors.Join(fault(path, err), f.Close())
 	}
-	c, err := Parse(text, job)
+	c, err := Parse(text, job, held)
 	if err != nil {
 		return nil, nil, errors.Join(fault(path, err), f.Close())
 	}
 	j.end = int64(c.end)
 	return j, c, nil
+}
+
+// ReadingBytes returns the memory that Open takes for a journal, beside what it reads: for its text.
+func ReadingBytes(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // lock takes the file for this process. It closes it where another has it.

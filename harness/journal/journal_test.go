@@ -31,6 +31,11 @@ func chunk(i int) harness.Chunk {
 	return harness.Chunk{Index: i, Row: 4 * i, Rows: min(4, job.Rows-4*i)}
 }
 
+// nothing returns room for the rows of the job.
+func nothing() *harness.Held {
+	return &harness.Held{Answer: make([]float64, 2*job.Rows), Has: make([]bool, job.Rows)}
+}
+
 // made returns a journal with some chunks.
 func made(t *testing.T, chunks ...int) string {
 	t.Helper()
@@ -71,7 +76,7 @@ func TestRoundTrip(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 || !journal.Is(path) {
 		t.Errorf("mode %v, a journal: %t, %v", info.Mode(), journal.Is(path), err)
 	}
-	j, c, err := journal.Open(path, job)
+	j, c, err := journal.Open(path, job, nothing())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,21 +84,21 @@ func TestRoundTrip(t *testing.T) {
 	if c.ChunkRows != 4 || c.Damaged+c.Cut != 0 {
 		t.Errorf("%+v", c)
 	}
-	if _, _, err := journal.Open(path, job); !errors.Is(err, journal.ErrBusy) {
+	if _, _, err := journal.Open(path, job, nothing()); !errors.Is(err, journal.ErrBusy) {
 		t.Errorf("opened twice: %v", err)
 	}
 	j.Add(chunk(1), answer(chunk(1)))
 	if err := errors.Join(j.Err(), j.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if j, c, err = journal.Open(path, job); err != nil {
+	if j, c, err = journal.Open(path, job, nothing()); err != nil {
 		t.Fatal(err)
 	}
 	check(t, c, 0, 1, 2)
 	if err := j.Remove(); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := journal.Open(path, job); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := journal.Open(path, job, nothing()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("removed: %v", err)
 	}
 }
@@ -112,7 +117,7 @@ func TestCut(t *testing.T) {
 		if err := os.WriteFile(path, whole[:n], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		j, c, err := journal.Open(path, job)
+		j, c, err := journal.Open(path, job, nothing())
 		if n < from {
 			if !errors.Is(err, journal.ErrTorn) {
 				t.Fatalf("%d bytes: %v", n, err)
@@ -132,7 +137,7 @@ func TestCut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c, err = journal.Parse(text, job); err != nil {
+		if c, err = journal.Parse(text, job, nothing()); err != nil {
 			t.Fatal(err)
 		}
 		check(t, c, append(slices.Clone(has), 2)...)
@@ -150,7 +155,7 @@ func TestDamage(t *testing.T) {
 	for i := range whole {
 		text := bytes.Clone(whole)
 		text[i] ^= 0x40
-		c, err := journal.Parse(text, job)
+		c, err := journal.Parse(text, job, nothing())
 		if i < from {
 			if err == nil {
 				t.Errorf("byte %d of the header: no error", i)
@@ -185,7 +190,7 @@ func TestOther(t *testing.T) {
 	} {
 		other := job
 		c.change(&other)
-		_, _, err := journal.Open(path, other)
+		_, _, err := journal.Open(path, other, nothing())
 		if of := (*journal.OtherError)(nil); !errors.As(err, &of) || err.Error() != "journal "+path+": it is of another job: "+c.want {
 			t.Errorf("%v", err)
 		}
@@ -194,7 +199,7 @@ func TestOther(t *testing.T) {
 	if err := os.WriteFile(none, []byte("row,t,p\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := journal.Open(none, job); !errors.Is(err, journal.ErrNone) || journal.Is(none) {
+	if _, _, err := journal.Open(none, job, nothing()); !errors.Is(err, journal.ErrNone) || journal.Is(none) {
 		t.Errorf("rows: %v", err)
 	}
 	if _, err := journal.Create(path, job, 4); !errors.Is(err, fs.ErrExist) {
@@ -205,7 +210,7 @@ func TestOther(t *testing.T) {
 // A journal on a full disk adds no more, and keeps what it has.
 func TestFull(t *testing.T) {
 	path := made(t, 0)
-	j, _, err := journal.Open(path, job)
+	j, _, err := journal.Open(path, job, nothing())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +221,7 @@ func TestFull(t *testing.T) {
 	if j.Err() == nil {
 		t.Fatal("no error")
 	}
-	j, c, err := journal.Open(path, job)
+	j, c, err := journal.Open(path, job, nothing())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +250,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte("HJRNAL1\n\xff\xff\xff\xff{}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		c, err := journal.Parse(text, job)
+		c, err := journal.Parse(text, job, nothing())
 		if err != nil {
 			return
 		}

@@ -60,8 +60,9 @@ func Is(path string) bool {
 	return err == nil && string(head) == headerMagic
 }
 
-// Parse reads a journal of a job.
-func Parse(text []byte, job Job) (*Content, error) {
+// Parse reads a journal of a job into held, which has room for all rows and holds none yet. Without an Answer
+// it is told which rows there are, and not what they are.
+func Parse(text []byte, job Job, held *harness.Held) (*Content, error) {
 	h, from, err := parseHeader(text)
 	if err != nil {
 		return nil, err
@@ -70,8 +71,7 @@ func Parse(text []byte, job Job) (*Content, error) {
 		return nil, &OtherError{h.Job, job}
 	}
 	width := len(job.Outputs)
-	c := &Content{ChunkRows: h.ChunkRows, end: from}
-	c.Held = &harness.Held{Answer: make([]float64, job.Rows*width), Has: make([]bool, job.Rows)}
+	c := &Content{ChunkRows: h.ChunkRows, Held: held, end: from}
 	for at := from; at < len(text); {
 		size := recordAt(text[at:], job.Rows, width)
 		if size == 0 { // go on at the next that may be one
@@ -132,7 +132,7 @@ func recordAt(text []byte, rows, width int) int {
 // take takes the rows of a record.
 func (c *Content) take(record []byte, width int) {
 	rows, row := int(binary.LittleEndian.Uint32(record[4:])), int(binary.LittleEndian.Uint64(record[8:]))
-	for i := range rows * width {
+	for i := range min(rows*width, len(c.Held.Answer)) {
 		c.Held.Answer[row*width+i] = math.Float64frombits(binary.LittleEndian.Uint64(record[16+8*i:]))
 	}
 	for i := range rows {

@@ -14,8 +14,9 @@ func FuzzRead(f *testing.F) {
 	}
 	d := &harness.Dataset{Rows: []string{"g1", "g2", ""}}
 	f.Fuzz(func(t *testing.T, text string) {
-		h, err := layout{comma: ','}.read(strings.NewReader(text), d, []string{"t", "p"})
-		if err == nil && (len(h.Has) != 3 || len(h.Answer) != 6 || h.Rows() > strings.Count(text, "\n")) {
+		h := &harness.Held{Answer: make([]float64, 6), Has: make([]bool, 3)}
+		err := layout{comma: ','}.read(strings.NewReader(text), d, []string{"t", "p"}, h)
+		if err == nil && h.Rows() > strings.Count(text, "\n") {
 			t.Errorf("%q: %+v", text, h)
 		}
 	})

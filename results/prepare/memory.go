@@ -65,6 +65,8 @@ type demand struct {
 	sizes   []int // the numbers of rows of --rows, the last of which is meant; nil = one that has no list
 	each    int   // rows that are repeated, by tile or for each worker, and lie beside them for a moment; 0 = none are
 	outputs int   // values of the answer of a row, where the workload does not declare them
+
+	held holding // the answers of an earlier run
 }
 
 // takes returns what the workload declares.
@@ -110,6 +112,7 @@ func (d demand) need(size input.Size) machine.Need {
 		need = append(need, d.chunks(decodedPart, n, values, size.Rows, n))
 	}
 	need = append(need, mem.Rest...)
+	need = append(need, d.held.need()...)
 	return append(need, d.times(size, need)...)
 }
 
@@ -143,6 +146,11 @@ func (d demand) check(size input.Size, room machine.Room) error {
 	}
 	if need.Without(copiesPart).Has(size.Rows, room) {
 		return wrong("control", "", "leave it out")
+	}
+	anew := d
+	anew.held = holding{}
+	if d.held.path != "" && (need.Without(heldPart).Without(readingPart).Has(size.Rows, room) || anew.aside(size, room)) {
+		return wrong("resume", d.held.path, "leave it out, so that all rows are computed")
 	}
 	if need.Without(handedPart).Has(size.Rows, room) {
 		return wrong("schedule", r.Schedule, "type "+harness.Schedules[0].Name)
@@ -186,12 +194,16 @@ func (d demand) check(size input.Size, room machine.Room) error {
 	return &MemoryError{RoomError: why, Rows: most}
 }
 
-// aside reports whether a job with rows of that size has room if its answers lie in a file instead. Those
-// of a job that is timed are read and written in every run, and stay in memory. A file takes as much address
-// space as memory does.
+// aside reports whether a job with rows of that size has room if its answers lie in a file instead, and those
+// of an earlier run too unless they are in memory already. The answers of a job that is timed are read and
+// written in every run, and stay in memory. A file takes as much address space as memory does.
 func (d demand) aside(size input.Size, room machine.Room) bool {
 	need := d.need(size)
-	return d.once && scratch.Here && room.Limit != machine.AddressSpace && !need.Has(size.Rows, room) && need.Without(answersPart).Has(size.Rows, room)
+	rest := need.Without(answersPart)
+	if d.held.taken == 0 {
+		rest = rest.Without(heldPart)
+	}
+	return d.once && scratch.Here && room.Limit != machine.AddressSpace && !need.Has(size.Rows, room) && rest.Has(size.Rows, room)
 }
 
 // load reads, makes or repeats the rows of the request.
@@ -249,10 +261,10 @@ func (d demand) checkMade(room machine.Room) error {
 // checkRead checks rows that are there.
 func (d demand) checkRead(data *harness.Dataset) error {
 	size := input.SizeOfRows(data)
-	err := d.check(size, beside(size))
+	err := d.check(size, d.room(size))
 	if err != nil {
 		debug.FreeOSMemory() // what reading has left may be enough
-		err = d.check(size, beside(size))
+		err = d.check(size, d.room(size))
 	}
 	return err
 }
@@ -271,11 +283,11 @@ func (d demand) checkJob(j *harness.Job) error {
 	return d.checkRead(j.Data)
 }
 
-// beside returns the room for a job that has its rows.
-func beside(size input.Size) machine.Room {
+// room returns the room for a job that has its rows, and what it has of an earlier run.
+func (d demand) room(size input.Size) machine.Room {
 	room := machine.MemoryRoom()
 	if room != (machine.Room{}) {
-		room.Bytes += int64(size.Rows) * size.Row
+		room.Bytes += int64(size.Rows)*size.Row + d.held.taken
 	}
 	return room
 }

@@ -32,6 +32,7 @@ type Once struct {
 	remote   *remote.Options // of an engine that has not begun; nil = the workers are threads of this process
 	remarks  Remarks
 	answer   *scratch.Array // nil = the answer is in memory
+	held     *scratch.Array // the answers of an earlier run; nil = they are in memory, or there are none
 }
 
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
@@ -134,24 +135,30 @@ func (o *Once) Cut(ctx context.Context, workers int) error {
 		}
 	}
 	capChunks(o.engine(), o.Job)
-	if size := input.SizeOfRows(o.Job.Data); o.needs.aside(size, beside(size)) {
+	if size := input.SizeOfRows(o.Job.Data); o.needs.aside(size, o.needs.room(size)) {
 		return o.putAside()
 	}
 	return nil
 }
 
-// putAside has the answer in a file without a name, in the folder of the results or, where these are in none,
-// in that for temporary files.
+// putAside has the answer in a file without a name.
 func (o *Once) putAside() (err error) {
+	o.answer, err = o.inFile("answers")
+	return err
+}
+
+// inFile returns room for the values of an answer in a file without a name, in the folder of the results or,
+// where these are in none, in that for temporary files. what names them, a plural.
+func (o *Once) inFile(what string) (*scratch.Array, error) {
 	dir := os.TempDir()
 	if info, err := os.Stat(o.needs.request.Results); err != nil || info.Mode().IsRegular() {
 		dir = filepath.Dir(o.needs.request.Results)
 	}
-	o.answer, err = scratch.New(dir, o.Job.ResultLen())
+	a, err := scratch.New(dir, o.Job.ResultLen())
 	if err != nil {
-		return fmt.Errorf("%d bytes of answers have no room in memory, nor in a file: %w", 8*int64(o.Job.ResultLen()), err)
+		return nil, fmt.Errorf("%d bytes of %s have no room in memory, nor in a file: %w", 8*int64(o.Job.ResultLen()), what, err)
 	}
-	return nil
+	return a, nil
 }
 
 // Aside reports whether the answer lies in a file without a name, for memory has no room for it.
