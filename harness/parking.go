@@ -37,10 +37,10 @@ func (t Trial) mostFitted() int {
 	if t.Job.Workload.Waits() {
 		return slices.Max(t.Workers)
 	}
-	here := machine.This()
+	cpus := machine.EffectiveCPUs()
 	most := 1
 	for _, n := range t.Workers {
-		if n <= here.WholeCPUs() {
+		if float64(n) <= cpus {
 			most = max(most, n)
 		}
 	}

@@ -197,7 +197,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 
 // writers returns the number of workers that make the text of results: this process uses no more
 // CPUs, wherever the rows were computed.
-func writers() int { return max(1, int(machine.This().EffectiveCPUs)) }
+func writers() int { return max(1, int(machine.EffectiveCPUs())) }
 
 // warnNoPlace names what the format of the results has no place for.
 func warnNoPlace(c *cli.Context, path string, job *harness.Job) {

@@ -72,7 +72,7 @@ func serve(ctx context.Context, file join.File, slots int, joined func(at string
 	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build,
 		Read: func(ctx context.Context, source json.RawMessage) (*harness.Dataset, error) {
 			defer runtime.GOMAXPROCS(slots)
-			runtime.GOMAXPROCS(max(slots, int(machine.This().EffectiveCPUs))) // no step is under way
+			runtime.GOMAXPROCS(max(slots, int(machine.EffectiveCPUs()))) // no step is under way
 			return input.LoadElsewhere(ctx, source)
 		}})
 }

@@ -58,11 +58,23 @@ func This() Description {
 	if m.LogicalCPUs == 0 {
 		m.LogicalCPUs = runtime.NumCPU()
 	}
-	m.EffectiveCPUs = float64(m.AffinityCPUs)
-	if m.QuotaCPUs > 0 {
-		m.EffectiveCPUs = min(m.EffectiveCPUs, m.QuotaCPUs)
-	}
+	m.EffectiveCPUs = effectiveCPUs(counted, m.QuotaCPUs)
 	return m
+}
+
+// EffectiveCPUs returns how many CPUs this process may use, as it is now: those that it may run on, or
+// its cgroup's quota where that is less. It is that field of [This], without reading the rest.
+func EffectiveCPUs() float64 {
+	_, counted := affinity()
+	return effectiveCPUs(counted, here().quotaCPUs())
+}
+
+// effectiveCPUs returns the smaller of the CPUs of an affinity and of a quota; 0 = no quota.
+func effectiveCPUs(affinity int, quota float64) float64 {
+	if quota > 0 {
+		return min(float64(affinity), quota)
+	}
+	return float64(affinity)
 }
 
 // WholeCPUs returns how many workers can each have a CPU of their own, at least 1. A part of a

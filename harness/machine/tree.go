@@ -12,8 +12,31 @@ import (
 // does not exist or cannot be read as expected, every method returns the zero value.
 type tree struct{ fs.FS }
 
-// here is the file system of this machine.
-func here() tree { return tree{os.DirFS("/")} }
+// here is the file system of this machine, for one question about it.
+func here() tree { return tree{&machineFiles{FS: os.DirFS("/"), seen: map[string]string{}}} }
+
+// machineFiles are the files of this machine, as they were when each was first read: several parts of
+// one answer come from the same file. They are read with as few calls of the system as possible, since
+// every start of a program reads tens of them. They serve one goroutine.
+type machineFiles struct {
+	fs.FS
+	seen map[string]string // by name, "" = it cannot be read
+	buf  []byte
+}
+
+// ReadFile makes machineFiles a [fs.ReadFileFS].
+func (m *machineFiles) ReadFile(name string) ([]byte, error) {
+	text, known := m.seen[name]
+	if !known {
+		m.buf = readWhole("/"+name, m.buf[:0])
+		text = string(m.buf)
+		m.seen[name] = text
+	}
+	if text == "" {
+		return nil, fs.ErrNotExist
+	}
+	return []byte(text), nil
+}
 
 // text returns the content of a file without the white space around it.
 func (t tree) text(name string) (string, bool) {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,9 @@ func (l lines) maker() func(text []byte, block int) []byte {
 		}
 		clear(last)
 		lo, named := (block-1)*l.rows, l.data.HasIDs()
-		for row := lo; row < min(lo+l.rows, l.data.NumRows()); row++ {
+		hi := min(lo+l.rows, l.data.NumRows())
+		text = slices.Grow(text, (hi-lo)*numberText*(1+width))
+		for row := lo; row < hi; row++ {
 			if named {
 				text = l.layout.appendText(text, l.data.ID(row))
 			} else { // as ID has it

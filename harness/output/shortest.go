@@ -1,12 +1,11 @@
 package output
 
 import (
+	_ "embed"
 	"encoding/binary"
 	"math"
-	"math/big"
 	"math/bits"
 	"strconv"
-	"sync"
 )
 
 // appendShortest appends a number as strconv.AppendFloat(text, v, 'g', -1, 64) does, to the byte, in
@@ -47,7 +46,7 @@ func shortest(exponent int, fraction uint64) (digits uint64, power int) {
 		k = (q*1262611 - 524031) >> 22 // ⌊log10 3/4·2^q⌋
 	}
 	h := q + (-k*1741647)>>19 + 1 // q + ⌊log2 10^-k⌋ + 1
-	g := &powers()[-k-minPower]
+	g := powerOf(-k)
 	lower := g.times((4*c-2+irregular)<<h) + odd
 	vb := g.times(4 * c << h)
 	upper := g.times((4*c+2)<<h) - odd
@@ -88,38 +87,16 @@ func (g *power10) times(factor uint64) uint64 {
 // The powers of ten that the float64 need.
 const minPower, maxPower = -292, 324
 
-// powers returns 10^minPower … 10^maxPower.
-var powers = sync.OnceValue(func() *[maxPower - minPower + 1]power10 {
-	var table [maxPower - minPower + 1]power10
-	one, ten := big.NewInt(1), big.NewInt(10)
-	for up := new(big.Int).Set(one); ; up.Mul(up, ten) { // 10^0, 10^1, …
-		exponent := len(up.String()) - 1
-		if exponent > maxPower {
-			return &table
-		}
-		table[exponent-minPower] = roundedUp(up, one)
-		if -exponent >= minPower {
-			table[-exponent-minPower] = roundedUp(one, up)
-		}
-	}
-})
+// powers are 10^minPower … 10^maxPower: of each the high word and the low word, the lowest byte first.
+// They are made by TestPowers, since to make them takes longer than some runs.
+//
+//go:embed powers.bin
+var powers []byte
 
-// roundedUp returns a/b times the power of two that brings it to 128 bits.
-func roundedUp(a, b *big.Int) power10 {
-	shift := 128 - a.BitLen() + b.BitLen()
-	for ; ; shift-- {
-		n, d := new(big.Int).Set(a), new(big.Int).Set(b)
-		if shift >= 0 {
-			n.Lsh(n, uint(shift))
-		} else {
-			d.Lsh(d, uint(-shift))
-		}
-		n.Add(n, d).Sub(n, big.NewInt(1)).Quo(n, d)
-		if n.BitLen() <= 128 {
-			lo := new(big.Int).And(n, new(big.Int).SetUint64(math.MaxUint64)).Uint64()
-			return power10{n.Rsh(n, 64).Uint64(), lo}
-		}
-	}
+// powerOf returns 10^k.
+func powerOf(k int) power10 {
+	at := powers[16*(k-minPower):][:16]
+	return power10{binary.LittleEndian.Uint64(at), binary.LittleEndian.Uint64(at[8:])}
 }
 
 // appendDecimal appends digits·10^power as %g does: with an exponent below 1e-4 and from 1e6 on.

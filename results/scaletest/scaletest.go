@@ -49,8 +49,7 @@ func Sweep(b *testing.B, t harness.Trial) {
 // counts returns the N to sweep over.
 func counts(workers []int) []int {
 	if len(workers) == 0 {
-		here := machine.This()
-		workers = harness.WorkerCounts(min(runtime.GOMAXPROCS(0), here.WholeCPUs()))
+		workers = harness.WorkerCounts(min(runtime.GOMAXPROCS(0), max(1, int(machine.EffectiveCPUs()))))
 	}
 	workers = append([]int{1}, workers...)
 	slices.Sort(workers)

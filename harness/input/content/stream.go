@@ -103,6 +103,15 @@ func (s *Stream) open(buf *bufio.Reader, source io.Reader) (text *bufio.Reader, 
 // Size returns the bytes of the source, packed as it is; 0 where it is not known.
 func (s *Stream) Size() int64 { return s.size }
 
+// Left returns the bytes that are left to read; false where that is not known.
+func (s *Stream) Left() (bytes int64, known bool) {
+	buf, plain := s.r.(*bufio.Reader)
+	if s.packed != nil || !plain || s.size <= 0 {
+		return 0, false
+	}
+	return max(0, s.size-s.counter.n.Load()+int64(buf.Buffered())), true
+}
+
 // Packed reports whether the source is packed.
 func (s *Stream) Packed() bool { return s.packed != nil }
 

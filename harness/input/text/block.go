@@ -51,8 +51,8 @@ func (b *block) fill(pre *prelude) {
 		b.text, b.line, b.err = pre.rest, pre.line, nil
 		pre.rest = nil
 	} else {
-		if cap(b.text) < pre.size && !pre.cut.over() {
-			b.text = make([]byte, 0, pre.size)
+		if size := pre.cut.block(pre.size); cap(b.text) < size && !pre.cut.over() {
+			b.text = make([]byte, 0, size)
 		}
 		b.text, b.line, b.err = pre.cut.next(b.text)
 	}
@@ -78,6 +78,9 @@ func (b *block) parse(p *parser) {
 		if !p.parse(b, row) {
 			b.err = p.diagnose(row, line)
 			return
+		}
+		if len(b.ends) == 0 { // the other rows are about as long as the first
+			b.values = slices.Grow(b.values, (len(text)/len(row)+1)*len(b.values))
 		}
 		b.ends = append(b.ends, len(b.ids))
 		if slices.ContainsFunc(b.values[before:], dataset.Beyond) {

@@ -58,6 +58,15 @@ func (c *cutter) next(buf []byte) (text []byte, line int, err error) {
 // over reports whether nothing is left to read, so that the next read needs no memory.
 func (c *cutter) over() bool { return c.err != nil && len(c.rest) == 0 }
 
+// block returns the bytes that a block needs which may have so many: fewer where the stream ends before.
+func (c *cutter) block(most int) int {
+	left, known := c.s.Left()
+	if !known {
+		return most
+	}
+	return int(min(int64(most), left+int64(len(c.rest))+2)) // a line end that is missing, and room to find the end
+}
+
 // cutAtLine splits a text of whole lines at the line that begins with start. That line
 // is in neither part.
 func cutAtLine(text []byte, start string) (above, below []byte, found bool) {

@@ -130,7 +130,7 @@ func (p *process) join() error {
 	if p.Program == "" {
 		p.Program = wire.Program()
 	}
-	hello := wire.Marshal(wire.Hello{Version: wire.Version, Program: p.Program, Host: host, PID: os.Getpid(), Slots: p.Slots, CPUs: machine.This().EffectiveCPUs, Public: secret.Public()})
+	hello := wire.Marshal(wire.Hello{Version: wire.Version, Program: p.Program, Host: host, PID: os.Getpid(), Slots: p.Slots, CPUs: machine.EffectiveCPUs(), Public: secret.Public()})
 	ctx, cancel := context.WithTimeout(p.ctx, joining)
 	defer cancel()
 	var answer *nats.Msg
