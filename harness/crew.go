@@ -53,7 +53,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 	}
 	direct := parksDirectly(max(n, int(largest)))
 	c := &crew{job: j, direct: direct, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
-		account: make([]account, n), times: times, marks: newMarks(ctx, j, n), counts: j.countsWorkers(n)}
+		account: make([]account, n), times: times, marks: newMarks(ctx, j, n), counts: j.countsWorkers(max(n, int(largest)))}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
 	if ctx.Err() != nil { // AfterFunc tells it in its own time, and a short run may end before

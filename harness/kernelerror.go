@@ -82,11 +82,25 @@ func recoverKernel(j *Job, at *Chunk, err *error) {
 // or nil if the panic has another cause. Under [debug.SetPanicOnFault], reading beyond the
 // end of a truncated file panics.
 func (d *Dataset) Fault(cause any) error {
-	if _, ok := cause.(interface{ Addr() uintptr }); ok && d.Store != nil {
-		return errors.New(d.Name + " can no longer be read here: it was cut short, or its disk failed; restore it and run again")
+	if at, ok := cause.(interface{ Addr() uintptr }); ok && d.Store != nil {
+		return &FaultError{d.Name, at.Addr()}
 	}
 	return nil
 }
+
+// A FaultError reports that rows of a mapped file can no longer be read, unless the address is in another
+// mapped file, which its owner knows.
+type FaultError struct {
+	Data string  // name of the dataset
+	At   uintptr // address of the fault
+}
+
+func (e *FaultError) Error() string {
+	return e.Data + " can no longer be read here: it was cut short, or its disk failed; restore it and run again"
+}
+
+// Addr returns the address of the fault, as the errors of the runtime do.
+func (e *FaultError) Addr() uintptr { return e.At }
 
 // Failed returns the error of a kernel that failed on a chunk.
 func (j *Job) Failed(at Chunk, cause any) *KernelError {

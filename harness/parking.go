@@ -51,7 +51,7 @@ func (t Trial) mostFitted() int {
 // largest N by which it decides how.
 type parker interface{ park(most int) }
 
-// largestN is embedded in a parker; 0 = each run decides for itself.
+// largestN is embedded in a parker, for what is alike in all runs of a sweep; 0 = each run decides for itself.
 type largestN int
 
 func (l *largestN) park(most int) { *l = largestN(most) }

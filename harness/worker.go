@@ -111,9 +111,7 @@ func (c *crew) readsSpans(a *account) bool {
 
 // prepare sets up the thread of a worker before the worker waits at the gate.
 func (c *crew) prepare(w int) error {
-	if c.job.Data.Store != nil {
-		debug.SetPanicOnFault(true) // a mapped file may be truncated meanwhile
-	}
+	debug.SetPanicOnFault(true) // a mapped file of rows may be truncated meanwhile, that of answers have no room
 	if cpus := c.job.CPUs; cpus != nil {
 		var err error
 		if c.account[w].loose, err = machine.Bind(cpus[w%len(cpus)]); err != nil {

@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"harness":                  {"harness/counters", "harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
 	"harness/replay":           {"harness"},
 	"harness/wholefile":        {"harness/crash", "golang.org/x/sys"},
-	"harness/scratch":          {"harness/wholefile", "golang.org/x/sys"},
+	"harness/scratch":          {"harness/crash", "harness/wholefile", "golang.org/x/sys"},
 	"harness/flock":            {},
 	"harness/machinelock":      {"harness/flock"},
 	"harness/machine":          {"golang.org/x/sys"},

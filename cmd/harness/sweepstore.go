@@ -44,7 +44,7 @@ func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before 
 	}
 	stored.Wall, stored.Sync = time.Since(start), &synced
 	if h := &w.File().Header; plainFile(path) && !h.Weak { // N workers of weak scaling have rows of their own
-		stored.Again = timeStores(ctx, h.Workers, len(w.File().Runs)/len(h.Workers), func(n int) (took, synced time.Duration, err error) {
+		stored.Again = timeStores(ctx, h.Workers, blocksOf(w.File()), func(n int) (took, synced time.Duration, err error) {
 			return output.Rehearse(path, named, table, min(n, writers()))
 		})
 	}
@@ -59,6 +59,16 @@ const (
 	leastStores = 2
 	mostStores  = 7
 )
+
+// blocksOf returns the number of blocks of a sweep that have a run of its own which is timed.
+func blocksOf(f *results.File) int {
+	own, _, _ := f.Timed()
+	blocks := map[int]bool{}
+	for _, r := range own {
+		blocks[r.Block] = true
+	}
+	return len(blocks)
+}
 
 // timeStores writes the results by each N of a sweep, by turns and in changing order, at most so often as
 // the sweep has blocks. An error, such as a full disk, or the end of ctx ends it: it returns what there is

@@ -51,7 +51,10 @@ func Unnamed(dir string) (*os.File, error) {
 	if err != nil {
 		return nil, errors.Unwrap(err) // the name is nobody's
 	}
-	return f, os.Remove(f.Name())
+	if err := os.Remove(f.Name()); err != nil {
+		return nil, errors.Join(errors.Unwrap(err), f.Close())
+	}
+	return f, nil
 }
 
 // tempPrefix begins the name of a file that is being written. Only a kill leaves such a file

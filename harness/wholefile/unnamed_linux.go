@@ -13,7 +13,11 @@ import (
 // kill: O_TMPFILE of open(2). It returns an error where the file system has none, or where
 // there is no /proc, by which [linkUnnamed] finds the file.
 func createUnnamed(dir string, mode fs.FileMode) (*os.File, error) {
-	fd, err := unix.Open(dir, unix.O_RDWR|unix.O_TMPFILE|unix.O_CLOEXEC, uint32(mode.Perm()))
+	var fd int
+	err := Uninterrupted(func() (err error) {
+		fd, err = unix.Open(dir, unix.O_RDWR|unix.O_TMPFILE|unix.O_CLOEXEC, uint32(mode.Perm()))
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -26,11 +30,24 @@ func createUnnamed(dir string, mode fs.FileMode) (*os.File, error) {
 
 // linkUnnamed gives a file of createUnnamed a name.
 func linkUnnamed(f *os.File, path string) error {
-	err := unix.Linkat(unix.AT_FDCWD, procPath(f), unix.AT_FDCWD, path, unix.AT_SYMLINK_FOLLOW)
+	err := Uninterrupted(func() error {
+		return unix.Linkat(unix.AT_FDCWD, procPath(f), unix.AT_FDCWD, path, unix.AT_SYMLINK_FOLLOW)
+	})
 	if err != nil {
 		return &os.LinkError{Op: "link", Old: f.Name(), New: path, Err: err}
 	}
 	return nil
+}
+
+// Uninterrupted makes a system call that a signal may end before it is done (EINTR of signal(7)), as those by which Go
+// interrupts its own goroutines do on file systems that can be interrupted. It makes the call again until it ends
+// by itself.
+func Uninterrupted(call func() error) error {
+	for {
+		if err := call(); err != unix.EINTR {
+			return err
+		}
+	}
 }
 
 func procPath(f *os.File) string { return "/proc/self/fd/" + strconv.Itoa(int(f.Fd())) }

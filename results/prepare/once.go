@@ -56,6 +56,13 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 		return nil, err
 	}
 	here := machine.This()
+	asked := r.Workers
+	if len(asked) == 0 {
+		asked = []int{mostWorkers(r, here)} // Cut looks at the N of an earlier sweep, which are known by the rows
+	}
+	if _, err := pinned(r, here, asked); err != nil {
+		return nil, err
+	}
 	needs := demand{request: r, spec: spec, once: true}
 	if err := needs.checkFiles(machine.OpenFiles()); err != nil {
 		return nil, err
@@ -195,6 +202,9 @@ func (o *Once) Do(ctx context.Context, workers int, held *harness.Held, landed f
 	if o.answer == nil {
 		return harness.Once(ctx, engine, job, workers)
 	}
-	t, failed = harness.OnceInto(ctx, o.answer.Values, engine, job, workers)
+	failed = o.answer.Guard(func() (err error) {
+		t, err = harness.OnceInto(ctx, o.answer.Values, engine, job, workers)
+		return err
+	})
 	return o.answer.Values, t, failed
 }

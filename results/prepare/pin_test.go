@@ -2,6 +2,7 @@ package prepare
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -65,5 +66,20 @@ func TestWhoBinds(t *testing.T) {
 	}
 	if err := checkPin(results.Request{Engine: harness.PoolKind.Name, Pin: "air"}); err == nil || !strings.Contains(err.Error(), "spread, compact, cores") {
 		t.Errorf("an order that there is not: %v", err)
+	}
+}
+
+// An order of CPUs that a request has no room for is refused before its rows are read, here from a file that
+// there is not.
+func TestPinIsRefusedFirst(t *testing.T) {
+	r := asked("ttest", filepath.Join(t.TempDir(), "none.npy"), func(r *results.Request) {
+		r.Pin, r.Workers = string(machine.Cores), []int{MostWorkers}
+	})
+	_, once := NewOnce(t.Context(), r, nil)
+	_, swept := newTask(t.Context(), r, machine.This(), r.Workers, nil)
+	for _, err := range []error{once, swept} {
+		if flag := (*harness.FlagError)(nil); !errors.As(err, &flag) || flag.Flag != "pin" {
+			t.Errorf("error %v", err)
+		}
 	}
 }

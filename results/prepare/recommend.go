@@ -20,16 +20,18 @@ type Recommendation struct {
 }
 
 // Recommend returns the N that the newest sweep of the same work in a folder of sweeps
-// recommends, else the number of CPUs. The zero Folder has no sweeps.
+// recommends, if that is one that its workers may be bound for, else the number of CPUs, or of cores where each
+// worker has one to itself. The zero Folder has no sweeps.
 // sameProgram reports whether the sweep of a header was of the same program; the caller
 // knows how to find that in a header without a request.
 func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) bool) Recommendation {
 	if name, f := o.work.last(folder, sameProgram); f != nil {
-		if found, ok := recommend(name, f); ok {
+		found, ok := recommend(name, f)
+		if _, err := pinned(o.needs.request, o.work.machine, []int{found.Workers}); ok && err == nil {
 			return found
 		}
 	}
-	return Recommendation{Recommendation: analysis.Recommendation{Workers: o.work.machine.WholeCPUs()}}
+	return Recommendation{Recommendation: analysis.Recommendation{Workers: mostWorkers(o.needs.request, o.work.machine)}}
 }
 
 // A work identifies sweeps of the same work, except for the program that does it.

@@ -57,6 +57,10 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 	if err != nil {
 		return nil, err
 	}
+	cpus, err := pinned(r, m, workers)
+	if err != nil {
+		return nil, err
+	}
 	var elsewhere *remote.Engine // its workers can come while the rows are read
 	if kind.Remote {
 		if elsewhere, err = remoteEngine(r, slices.Max(workers), watch); err != nil {
@@ -70,10 +74,6 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 	}
 	start := time.Now()
 	data, err := needs.load(ctx)
-	if err != nil {
-		return nil, err
-	}
-	cpus, err := pinned(r, m, workers)
 	if err != nil {
 		return nil, err
 	}

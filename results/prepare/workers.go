@@ -36,11 +36,15 @@ func Workers(r results.Request, m machine.Description) ([]int, error) {
 	case EngineOf(r).OneWorker:
 		return []int{1}, nil
 	}
-	most := m.WholeCPUs()
+	return harness.WorkerCounts(mostWorkers(r, m)), nil
+}
+
+// mostWorkers returns how many workers a request has a CPU for, or a core where each has one to itself.
+func mostWorkers(r results.Request, m machine.Description) int {
 	if r.Pin == string(machine.Cores) && m.AffinityCores > 0 {
-		most = min(most, m.AffinityCores)
+		return min(m.WholeCPUs(), m.AffinityCores)
 	}
-	return harness.WorkerCounts(most), nil
+	return m.WholeCPUs()
 }
 
 // CheckWorkers returns a *harness.FlagError for flag if n is not from 1 to [MostWorkers].
