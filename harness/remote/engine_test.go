@@ -118,6 +118,10 @@ func TestChunkTooLarge(t *testing.T) {
 // others too, which no test may mind.
 var soon = wire.Pace{Beat: 15 * time.Millisecond, AckWait: 150 * time.Millisecond}
 
+// unhurried loses nobody and gives no task to another worker, however long the machine stands still: for tests
+// that count what comes.
+var unhurried = wire.Pace{Beat: 10 * time.Second, AckWait: time.Hour}
+
 // A worker that ends within a chunk takes no row with it: another gets the chunk. The run counts it.
 func TestLostWorker(t *testing.T) {
 	t.Parallel()
@@ -160,7 +164,7 @@ func TestLostWorker(t *testing.T) {
 // A run whose workers all end, also those in their place, fails.
 func TestAllLost(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, remote.Options{Most: 2, Pace: soon}, 1)
+	b := newBench(t, remote.Options{Most: 2, Pace: wire.Pace{Beat: 5 * soon.Beat, AckWait: soon.AckWait}}, 1) // none may be lost before its first chunk
 	j := enginetest.Job(60, 2, 3)
 	j.Workload.Kernel = func([]float64, harness.Chunk) {
 		b.end(0)

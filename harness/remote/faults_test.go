@@ -147,7 +147,7 @@ func TestCut(t *testing.T) {
 // A worker that takes longer than a task may be silent shows that it works: no other gets the task.
 func TestSlowWorker(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, remote.Options{Most: 2, Pace: wire.Pace{Beat: time.Second, AckWait: 300 * time.Millisecond}}, 1)
+	b := newBench(t, remote.Options{Most: 2, Pace: wire.Pace{Beat: unhurried.Beat, AckWait: 1500 * time.Millisecond}}, 1)
 	if _, err := b.Join(); err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func TestPoison(t *testing.T) {
 // Results that come twice, or after their run, are dropped and counted.
 func TestReplayed(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, remote.Options{Most: 2}, 1)
+	b := newBench(t, remote.Options{Most: 2, Pace: unhurried}, 1)
 	if _, err := b.Join(); err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +267,7 @@ func TestFull(t *testing.T) {
 func TestServerGone(t *testing.T) {
 	t.Parallel()
 	b := &bench{}
-	b.Engine = remote.New(remote.Options{Most: 1, Pace: soon, Patience: 500 * time.Millisecond})
+	b.Engine = remote.New(remote.Options{Most: 1, Pace: wire.Pace{Beat: 50 * time.Millisecond, AckWait: time.Minute}, Patience: 500 * time.Millisecond})
 	defer b.Close()
 	file, err := b.Join()
 	if err != nil {

@@ -54,7 +54,7 @@ func TestFlood(t *testing.T) {
 		until(func(d remote.Dropped) int { return d.Unread }, replies-64) // 64 have 16 MiB
 		after = heap()
 	}
-	b, in = infiltratedBy(t, remote.Options{Ship: remote.Rows, Most: 2, // at the usual pace: while the coordinator reads nothing it acknowledges nothing
+	b, in = infiltratedBy(t, remote.Options{Ship: remote.Rows, Most: 2, Pace: unhurried, // while the coordinator reads nothing it acknowledges nothing
 		Landed: func(harness.Chunk, []float64) { once.Do(flood) }})
 	right(t, b, enginetest.Job(60, 2, 3), 2)
 	if d := b.Dropped(); d.Forged != messages || d.Unread < replies-64 {

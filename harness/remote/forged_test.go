@@ -41,7 +41,7 @@ func infiltratedBy(t *testing.T, o remote.Options) (*bench, *remotetest.Insider)
 // and counted. So is its own result once more in a later step.
 func TestForged(t *testing.T) {
 	t.Parallel()
-	b, in := infiltrated(t, remote.Rows)
+	b, in := infiltratedBy(t, remote.Options{Ship: remote.Rows, Most: 2, Pace: unhurried})
 	own, other := in.Slots[0], in.Slots[0]+1
 	answers, err := harness.Answer(t.Context(), enginetest.Job(60, 2, 3))
 	if err != nil {

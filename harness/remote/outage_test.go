@@ -64,8 +64,7 @@ func TestServerRestarted(t *testing.T) {
 			}
 		}
 		outages := 0
-		patient := wire.Pace{Beat: 100 * time.Millisecond, AckWait: 500 * time.Millisecond}
-		b := guests(t, s, ship, patient, func(g remote.Gathering) {
+		b := guests(t, s, ship, wire.UsualPace, func(g remote.Gathering) {
 			if g.Outage > 0 {
 				outages++
 			}

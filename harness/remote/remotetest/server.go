@@ -57,7 +57,7 @@ func (s *Server) Start() error {
 		return err
 	}
 	s.running.Start()
-	if !s.running.ReadyForConnections(10 * time.Second) {
+	if !s.running.ReadyForConnections(time.Minute) {
 		return fmt.Errorf("no server starts at %s", s.URL)
 	}
 	return nil
