@@ -11,7 +11,7 @@ type Interval struct {
 	Value float64
 	Lo    float64
 	Hi    float64
-	Level float64 // nominal coverage: 0.95
+	Level float64 // nominal coverage: 0.95; 0 where the ends are bounds that have none
 }
 
 type intervalJSON struct {

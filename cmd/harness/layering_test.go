@@ -73,7 +73,7 @@ var mayImport = map[string][]string{
 	"results/tasklog/logs":     {"harness", "harness/input/content", "harness/input/lines", "harness/numeral", "results", "results/clock", "results/number", "results/tasklog", "github.com/klauspost/compress", "github.com/pierrec/lz4/v4"},
 	"results/advice":           {"fit", "results/number"},
 	"results/sizes":            {"results/analysis", "results/number", "fit"},
-	"results/plan":             {"results/tasklog/study", "results/analysis", "results/sizes", "results/timings/curves", "results/advice", "results/number", "fit"},
+	"results/plan":             {"results/tasklog/study", "results/tasklog/playback", "results/analysis", "results/sizes", "results/timings/curves", "results/advice", "results/number", "fit"},
 	"results/predict":          {"results/analysis", "results/advice", "results/number", "results", "harness", "harness/replay", "fit"},
 	"results/reproduce":        {"results/analysis", "results/plan", "results", "results/number", "harness/machine", "fit"},
 	"results/compare":          {"results/analysis", "harness/machine", "harness/secret", "results", "results/record", "fit", "results/number"},
@@ -97,7 +97,7 @@ var mayImport = map[string][]string{
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",
-		"fit", "results", "results/advice", "results/analysis", "results/chart", "results/compare", "results/doctor", "results/export", "results/figure", "results/gate", "results/glossary", "results/lanes", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/tasklog", "results/tasklog/logs", "results/tasklog/study", "results/tasklog/sweep", "results/timings", "results/timings/curves", "results/webpage",
+		"fit", "results", "results/advice", "results/analysis", "results/chart", "results/compare", "results/doctor", "results/export", "results/figure", "results/gate", "results/glossary", "results/lanes", "results/number", "results/plaintext", "results/plan", "results/predict", "results/prepare", "results/record", "results/report", "results/report/draw", "results/reproduce", "results/sizes", "results/store", "results/tasklog", "results/tasklog/logs", "results/tasklog/playback", "results/tasklog/study", "results/tasklog/sweep", "results/timings", "results/timings/curves", "results/webpage",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
 	"docs/runlines": {},

@@ -18,6 +18,7 @@ import (
 	"serialfraction/results/plan"
 	"serialfraction/results/tasklog"
 	"serialfraction/results/tasklog/logs"
+	"serialfraction/results/tasklog/playback"
 	"serialfraction/results/tasklog/study"
 	"serialfraction/results/timings"
 	"serialfraction/results/timings/curves"
@@ -133,7 +134,7 @@ func logBasis(r *tasklog.Run) (plan.Basis, error) {
 	if err != nil {
 		return plan.Basis{}, err
 	}
-	return plan.OfLog(filepath.Base(r.Source), s)
+	return plan.OfLog(filepath.Base(r.Source), s, playback.Of(r, s.Slots))
 }
 
 // noFit words the error of a file that gives no S: what to type instead.

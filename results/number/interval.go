@@ -44,8 +44,11 @@ func decimalsApart(i fit.Interval, none float64, digits int) int {
 	return digits
 }
 
-// Level writes the nominal coverage of i: "95 %".
+// Level writes the nominal coverage of i: "95 %", or where it has none, because its ends are no estimates, "between".
 func Level(i fit.Interval) string {
+	if i.Level == 0 {
+		return "between"
+	}
 	return strconv.FormatFloat(math.Round(1e4*i.Level)/100, 'g', -1, 64) + " %"
 }
 

@@ -7,7 +7,6 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
-	"serialfraction/results/tasklog/study"
 	"serialfraction/results/timings/curves"
 )
 
@@ -17,7 +16,7 @@ type Basis struct {
 	Rows    float64        // that were timed; 0 = not known
 	Seconds *fit.Interval  // on one worker; nil = nothing was timed
 	Serial  *fit.Interval  // S of this program on this machine, over all laws; nil = nothing is known
-	Laws    []fit.Prospect // that the data leave open, the one that S is read from first
+	Laws    []fit.Prospect // that the data leave open, the one that S is read from first; nil with Log
 	Program *fit.Interval  // S of the program on a machine that takes nothing from it; nil = not known
 	Own     float64        // part of Seconds that the program needs there; 0 = all
 
@@ -36,8 +35,7 @@ type Basis struct {
 	Fitted   []float64  // the N that gave S, ascending; nil = none
 	Room     advice.Room
 
-	Slots int   // of the run whose log accounts for S; 0 = it is of no log
-	Chain Chain // of that log; zero = not known
+	Log *Log // that accounts for S, and is played at other N; nil = S is of no log
 
 	Mean        bool // Seconds and Serial are of the mean time, where that of the typical run is another
 	MeanUnknown bool // slow runs make the mean time another, and too few were seen to know it
@@ -71,41 +69,6 @@ func Assumed(s float64) (Basis, error) {
 	exactly := fit.Interval{Value: s, Lo: s, Hi: s, Level: 1}
 	return Basis{Source: "assumed", Serial: &exactly, Laws: []fit.Prospect{fit.Assumed(exactly)}}, nil
 }
-
-// OfLog returns the basis of the log of one run: S as the log accounts for it, between its bounds, and T(1) that one
-// slot would have needed, from which runs of the job differ as the logs show, or as is assumed. The error is the
-// reason why the log does not tell S.
-func OfLog(source string, s *study.Study) (Basis, error) {
-	if !s.Tells || s.Fraction == nil {
-		return Basis{}, &NoFit{Source: source, Why: s.Verdict}
-	}
-	noise := s.Noise()
-	t1 := fit.Interval{Value: s.T1Seconds, Lo: s.T1Seconds * (1 - noise), Hi: s.T1Seconds * (1 + noise), Level: 0.95}
-	serial := fit.Interval{Value: s.Fraction.Value, Lo: s.Fraction.Lo, Hi: s.Fraction.Hi, Level: 0.95}
-	if serial.Hi > 1 {
-		return Basis{}, &NoFit{Source: source, Why: "the run took longer than one slot would have needed"}
-	}
-	b := Basis{Source: source, Seconds: &t1, Serial: rounded(serial), Laws: []fit.Prospect{fit.Assumed(serial)}, Slots: s.Slots}
-	if s.T1Seconds > 0 {
-		b.Chain = Chain{s.CriticalSeconds / s.T1Seconds, min(s.SerialSeconds, s.CriticalSeconds) / s.T1Seconds}
-	}
-	for _, c := range s.Causes {
-		if c.SerialFraction != nil {
-			b.Causes = append(b.Causes, Cause{Name: c.Name, Serial: fit.Interval{Value: *c.SerialFraction, Lo: *c.Lo, Hi: *c.Hi, Level: 0.95}, Own: *c.SerialFraction})
-		}
-	}
-	return b, nil
-}
-
-// A Chain is what a job takes with a slot for each of its tasks, as a share of its time on one worker. S at one N
-// says nothing of it.
-type Chain struct {
-	All    float64
-	Serial float64 // of All, outside of tasks: a faster kernel does not make it shorter
-}
-
-// share returns the chain where the kernel is so many times as fast.
-func (c Chain) share(kernel float64) float64 { return c.Serial + (c.All-c.Serial)/kernel }
 
 // fixed names the causes that depend on the number of workers and not on that of the rows.
 var fixed = map[string]bool{"spawn": true}
@@ -156,6 +119,9 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 
 // laws returns the laws of the job that was timed.
 func (b Basis) laws() []law {
+	if b.Log != nil {
+		return []law{b.Log.law()}
+	}
 	var all []law
 	for _, p := range b.Laws {
 		if by := lawOf(p); b.Misfit != nil {

@@ -14,12 +14,27 @@ type course struct {
 	at    func(n float64) fit.Interval
 	ns    []float64
 	times []fit.Interval // parallel to ns
+	grain grain
 }
 
-// newCourse makes a course of N = 1 to limit: every N at first, then one in fifty.
-func newCourse(limit float64, at func(n float64) fit.Interval) *course {
-	c := &course{at: at}
-	for n := 1.0; ; n = math.Ceil(max(n+1, n*1.02)) {
+// A grain is how closely the N of a course are looked at.
+type grain struct {
+	most   float64 // N beyond which nothing changes; 0 = there is none
+	step   float64 // from one N that it is made at to the next, where that is more than 1
+	near   float64 // an N that is found may be too large by this share of it; 0 = it is exact
+	stride float64 // more workers, as a share of N, whose mean is what one more adds at the knee; 0 = one
+}
+
+// smooth is the grain of a law that is a formula: every N at first, then one in fifty.
+var smooth = grain{step: 1.02}
+
+// newCourse makes a course of N = 1 to limit.
+func newCourse(limit float64, g grain, at func(n float64) fit.Interval) *course {
+	c := &course{at: at, grain: g}
+	if g.most > 0 {
+		limit = min(limit, g.most)
+	}
+	for n := 1.0; ; n = math.Ceil(max(n+1, n*g.step)) {
 		n = min(n, limit)
 		c.ns, c.times = append(c.ns, n), append(c.times, at(n))
 		if n == limit {
@@ -33,7 +48,7 @@ func hull(own []*course) *course {
 	if len(own) == 1 {
 		return own[0]
 	}
-	c := &course{ns: own[0].ns, times: slices.Clone(own[0].times), at: func(n float64) fit.Interval {
+	c := &course{ns: own[0].ns, grain: own[0].grain, times: slices.Clone(own[0].times), at: func(n float64) fit.Interval {
 		t := own[0].at(n)
 		for _, o := range own[1:] {
 			t = t.Hull(o.at(n))
@@ -64,7 +79,7 @@ func (c *course) least(of end) (n, seconds float64) {
 		}
 	}
 	lo, hi := c.ns[max(0, best-1)], c.ns[min(len(c.ns)-1, best+1)]
-	for hi-lo > 2 { // the time has one valley between these N
+	for hi-lo > max(2, c.grain.near*lo) { // the time has one valley between these N
 		third := math.Floor((hi - lo) / 3)
 		a, b := lo+third, hi-third
 		if of(c.at(a)) <= of(c.at(b)) {
@@ -74,7 +89,7 @@ func (c *course) least(of end) (n, seconds float64) {
 		}
 	}
 	n, seconds = c.ns[best], of(c.times[best])
-	for at := lo; at <= hi; at++ {
+	for at := lo; at <= hi; at += max(1, math.Floor((hi-lo)/2)) {
 		if t := of(c.at(at)); t < seconds || t == seconds && at < n {
 			n, seconds = at, t
 		}
@@ -103,7 +118,7 @@ func (c *course) first(of end, target float64) float64 {
 
 // firstWithin returns the first N above lo, which is not within, up to hi, which is.
 func (c *course) firstWithin(lo, hi float64, within func(fit.Interval) bool) float64 {
-	for hi-lo > 1 {
+	for hi-lo > max(1, c.grain.near*lo) {
 		middle := math.Floor((lo + hi) / 2)
 		if within(c.at(middle)) {
 			hi = middle
@@ -119,7 +134,10 @@ func (c *course) firstWithin(lo, hi float64, within func(fit.Interval) bool) flo
 // rise again. It is +Inf where there are none within the limit.
 func (c *course) knee(of end, uneven float64) float64 {
 	one := of(c.at(1))
-	flat := func(n float64) bool { return one/of(c.at(n+1))-one/of(c.at(n)) < KneeGain }
+	flat := func(n float64) bool {
+		more := max(1, math.Floor(n*c.grain.stride))
+		return one/of(c.at(n+more))-one/of(c.at(n)) < KneeGain*more
+	}
 	last := 0.0
 	for _, n := range c.ns {
 		if !flat(n) {
@@ -129,7 +147,7 @@ func (c *course) knee(of end, uneven float64) float64 {
 		if n < uneven {
 			continue
 		}
-		for n-last > 1 {
+		for n-last > max(1, c.grain.near*last) {
 			if middle := math.Floor((last + n) / 2); flat(middle) {
 				n = middle
 			} else {

@@ -75,7 +75,7 @@ var edges = []float64{0.8, 0.9, 0.95, 0.98, 0.999, 1.001, 1.02, 1.05, 1.1, 1.25}
 type tally struct{ yes, no, open int }
 
 func (k truth) best(limit float64) float64 {
-	c := newCourse(limit, func(n float64) fit.Interval { return fit.Interval{Value: k.law(n)} })
+	c := newCourse(limit, smooth, func(n float64) fit.Interval { return fit.Interval{Value: k.law(n)} })
 	_, t := c.least(value)
 	return t
 }

@@ -61,7 +61,7 @@ func (s sized) here() setting {
 
 // measured returns the setting of this machine as it was measured.
 func (s sized) measured() setting {
-	return setting{on: onThis, laws: s.laws, serial: *s.Serial, one: s.one, chain: s.Chain}
+	return setting{on: onThis, laws: s.laws, serial: *s.Serial, one: s.one, log: s.Log}
 }
 
 // opened reports whether an outlook is open because of other work alone: by the runs as they were

@@ -12,7 +12,7 @@ import (
 type bare struct {
 	law
 	kernel           float64 // times as fast
-	chained          bool    // seconds are those of the job's chain of tasks, with any number of workers
+	chain            float64 // seconds that the tasks of a log take one behind the other, with any number of workers; 0 = there is no log
 	workers, seconds float64
 }
 
@@ -22,12 +22,13 @@ type bare struct {
 //
 //	share of S = 0 + S·(share of S = 1 − share of S = 0) = target/T(1)
 //
-// ns are the N that are tried beside the limit.
-func (p *Plan) needed(by law, gain Gain, ns []float64) (*float64, bare) {
+// The N of the course are tried beside the limit. A log is played as it is, and needs no S.
+func (p *Plan) needed(by law, gain Gain, c *course) (*float64, bare) {
 	kernel, all := setting{gain: gain, faster: p.Gain}.factors()
 	within := all / (p.SpeedupNeeded * p.least)
-	if chain := p.chain.share(kernel); chain > within {
-		return nil, bare{law: by, kernel: kernel, chained: true, seconds: p.one.Value * p.least * chain / all}
+	if p.Log != nil {
+		n, t := c.least(value)
+		return nil, bare{law: by, kernel: kernel, chain: p.Log.critical(kernel, p.one.Value) / all, workers: n, seconds: t}
 	}
 	most := math.Inf(-1)
 	b := bare{law: by, kernel: kernel, seconds: math.Inf(1)}
@@ -47,7 +48,7 @@ func (p *Plan) needed(by law, gain Gain, ns []float64) (*float64, bare) {
 			most = 1
 		}
 	}
-	for _, n := range ns {
+	for _, n := range c.ns {
 		try(n)
 	}
 	if try(p.limit); most < 0 {
@@ -76,9 +77,6 @@ func (p *Plan) tooFew(gain Gain) string {
 
 // String returns how long the job takes at best, and why.
 func (b bare) String() string {
-	if b.chained {
-		return "the tasks, one behind the other as the log has them, take " + number.Duration(b.seconds) + " with any number of workers"
-	}
 	text := "the job takes " + number.Duration(b.seconds) + " at best, with " + wording.Count(int(b.workers), "worker")
 	switch {
 	case b.workers >= b.knee:

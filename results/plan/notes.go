@@ -26,8 +26,10 @@ func (p *Plan) notes(s sized) {
 		add("%s", s.Misfit)
 	}
 	switch {
-	case s.Slots > 0:
-		add("S is what the log accounts for at N = %d, Amdahl's law with it is assumed, and so is that tasks take as long with other N; however many slots, its tasks, one behind the other as the log has them, take %s", s.Slots, Time(s.Chain.All*p.one.Value))
+	case s.Log != nil:
+		for _, note := range s.Log.notes(p.Decision) {
+			add("%s", note)
+		}
 	case len(s.Fitted) == 0:
 		add("S is assumed, not measured, and so is Amdahl's law at any number of workers")
 	case p.Decision.Workers != nil && p.Decision.Workers.Value > 2*s.largest():
@@ -84,6 +86,10 @@ func (p *Plan) notes(s sized) {
 
 // settle sets what would settle an answer that is open, or would make S known.
 func (p *Plan) settle(s sized) {
+	if d := p.Decision; d.beyond {
+		p.Settle = s.Log.settle(d.Workers.Value)
+		return
+	}
 	if p.Reachable != CannotTell || len(s.Fitted) == 0 {
 		return
 	}

@@ -36,6 +36,7 @@ type Outlook struct {
 	BestWorkers *float64     `json:"best_workers"` // N where the law of S has that time; nil where ever more workers make it shorter
 	Knee        fit.Interval `json:"knee_workers"` // N from which one more worker adds less than [KneeGain]
 
+	beyond    bool    // N reach the target, but none that the log can tell of
 	ofTypical bool    // the typical run reaches the target, but what the mean time does is not known
 	near      float64 // N whose runs perhaps reach the target, though no law does; 0 = there is none
 	course    *course
@@ -60,11 +61,14 @@ type law struct {
 	knee  float64                            // N beyond which more do not help; +Inf = none
 
 	uneven float64 // N up to which the share goes from point to point; 0 = it is smooth
+
+	whole bool  // the interval of share is all that is not known of the time: with it goes the value of that on one worker
+	grain grain // of its N
 }
 
 // lawOf returns a prospect as a law of the job that it is of.
 func lawOf(p fit.Prospect) law {
-	return law{name: p.Model, share: p.Share, with: p.ShareOf, knee: p.Knee()}
+	return law{name: p.Model, share: p.Share, with: p.ShareOf, knee: p.Knee(), grain: smooth}
 }
 
 // A setting is a program on a machine whose outlook is wanted.
@@ -74,7 +78,7 @@ type setting struct {
 	serial  fit.Interval // S over all laws
 	removed fit.Interval // share of T(1) that is serial by the laws, and is not here
 	one     fit.Interval // seconds on one worker
-	chain   Chain        // which no number of workers makes shorter
+	log     *Log         // that the law plays; nil = it is another
 	gain    Gain
 	faster  float64
 }
@@ -83,9 +87,12 @@ type setting struct {
 func (s setting) seconds(by law, n float64) fit.Interval {
 	kernel, all := s.factors()
 	share := by.share(n, kernel)
+	if by.whole {
+		return times(share, s.one.Value/all)
+	}
 	ideal := 1 / (kernel * n)
 	at := func(one, share, removed float64) float64 {
-		return one * max(ideal, share-removed*(1-ideal), s.chain.share(kernel)) / all
+		return one * max(ideal, share-removed*(1-ideal)) / all
 	}
 	t := at(s.one.Value, share.Value, s.removed.Value)
 	return fit.Interval{
@@ -115,6 +122,9 @@ func (s setting) serialAfter() fit.Interval {
 	if kernel == 1 {
 		return s.serial
 	}
+	if s.log != nil {
+		return s.log.serialAfter(kernel)
+	}
 	clip := func(x float64) float64 { return max(0, min(1, x)) }
 	return fit.Interval{Value: at(clip(s.serial.Value)), Lo: at(clip(s.serial.Lo)), Hi: at(clip(s.serial.Hi)), Level: s.serial.Level}
 }
@@ -127,7 +137,7 @@ func (s setting) look(target, limit, price float64, measured []Measured) Outlook
 	}
 	var own []*course
 	for _, law := range s.laws {
-		alone := newCourse(limit, func(n float64) fit.Interval { return s.seconds(law, n) })
+		alone := newCourse(limit, law.grain, func(n float64) fit.Interval { return s.seconds(law, n) })
 		own = append(own, alone)
 		o.ByLaw = append(o.ByLaw, LawAnswer{law.name, alone.answer(target)})
 	}
@@ -143,6 +153,9 @@ func (s setting) look(target, limit, price float64, measured []Measured) Outlook
 	first := fit.Interval{Value: c.first(value, target), Lo: c.first(lower, target), Hi: c.first(upper, target), Level: s.serial.Level}
 	if s.gain == AsItIs {
 		first = s.done(&o, first, target, limit, measured)
+	}
+	if s.log != nil && o.Reachable == Yes && first.Hi > s.log.Tells {
+		o.Reachable, o.beyond = CannotTell, true
 	}
 	if o.Reachable != No {
 		o.Workers = &first

@@ -37,6 +37,8 @@ type Plan struct {
 	LackOfFit  *Misfit         `json:"lack_of_fit"` // nil where the points lie on the law, or nothing shows that they do not
 	AssumedLaw *fit.Assumption `json:"assumed_law"` // what S and the floor assume of larger N; nil where the runs check the law
 
+	Log *Log `json:"log"` // whose tasks are played at each N; nil where S comes of no log
+
 	Decision *Outlook  `json:"decision"` // among the outlooks; nil where S is not known
 	Outlooks []Outlook `json:"outlooks"` // this machine first, then one that takes nothing; each as it is, kernel, all
 	Steps    []Step    `json:"steps"`    // what single N give, by the decision
@@ -63,7 +65,6 @@ type Plan struct {
 
 	limit float64 // of N
 	one   fit.Interval
-	chain Chain
 	least float64               // part of one that the job may need where nothing else runs
 	bare  bare                  // the job without a serial part
 	busy  *analysis.BusyMachine // what other work took, where that is why the answer is open; nil = it is not
@@ -136,7 +137,7 @@ func Make(bases []Basis, q Question) (*Plan, error) {
 	if p.Rows > 0 {
 		p.limit = min(p.limit, p.Rows)
 	}
-	p.least, p.chain = s.leastOne, s.Chain
+	p.least, p.Log = s.leastOne, s.Log
 	p.answer(s, q)
 	return p, nil
 }
@@ -197,16 +198,19 @@ func (p *Plan) answer(s sized, q Question) {
 	d := &p.Outlooks[slices.Index([]Gain{AsItIs, Kernel, All}, counts)]
 	p.Decision = d
 	p.Reachable, p.Workers, p.BestSeconds = d.Reachable, d.Workers, &d.BestSeconds
-	p.NeededSerialFraction, p.bare = p.needed(settings[0].laws[0], counts, d.course.ns)
+	p.NeededSerialFraction, p.bare = p.needed(settings[0].laws[0], counts, d.course)
 	if s.Busy != nil && (s.loaded() || s.opened(d, q.Target, p.limit)) {
 		p.busy = s.Busy
 	}
 	part := func(s float64) float64 { return max(0, min(1, s)) } // of the time on one worker
 	here := settings[0].serial
 	floor := fit.Interval{Value: s.one.Value * part(here.Value), Lo: s.one.Lo * part(here.Lo), Hi: s.one.Hi * part(here.Hi), Level: here.Level}
+	if s.Log != nil {
+		floor = s.Log.floor(s.one.Value)
+	}
 	p.FloorSeconds, p.AssumedLaw, p.LackOfFit = &floor, s.Assumes, s.Misfit
 	asItIs, all := p.Outlooks[0], p.Outlooks[2]
-	if asItIs.Reachable != Yes && !asItIs.ofTypical {
+	if asItIs.Reachable != Yes && !asItIs.ofTypical && !asItIs.beyond {
 		g := times(asItIs.BestSeconds, 1/q.Target)
 		g.Lo = max(1, g.Lo)
 		g.Value = max(g.Lo, g.Value)
@@ -215,7 +219,11 @@ func (p *Plan) answer(s sized, q Question) {
 		if asItIs.Reachable == CannotTell {
 			of = upper
 		}
-		p.KernelGainNeeded = settings[0].kernelNeeded(of, asItIs.course.ns, q.Target)
+		ns := asItIs.course.ns
+		if s.Log != nil { // which no more slots make longer
+			ns = ns[len(ns)-1:]
+		}
+		p.KernelGainNeeded = settings[0].kernelNeeded(of, ns, q.Target)
 	}
 	if all.Reachable == No {
 		best := all.BestSeconds.Value
@@ -224,7 +232,7 @@ func (p *Plan) answer(s sized, q Question) {
 		}
 		p.Left = max(1, best/q.Target)
 	}
-	if d.Reachable != Yes && !d.ofTypical {
+	if d.Reachable != Yes && !d.ofTypical && !d.beyond {
 		here := settings[0]
 		here.gain, here.faster = counts, p.Gain
 		p.Remedies = here.remedies(s.Removals, s.Doubt, q.Target, p.limit)
@@ -249,6 +257,9 @@ func (p *Plan) steps() {
 				p.Steps[i].What += ", " + what
 				return
 			}
+		}
+		if p.Log != nil && n > p.Log.Tells {
+			what += ", beyond the log"
 		}
 		t := c.at(n)
 		s := Step{Workers: n, What: what, Seconds: t, Speedup: p.one.Value / t.Value, Efficiency: alone / t.Value / n,

@@ -26,7 +26,7 @@ func Rule(gain float64) []RuleRow {
 	for _, s := range RuleSerials {
 		exactly := fit.Interval{Value: s, Lo: s, Hi: s, Level: 1}
 		law := fit.Assumed(exactly)
-		c := newCourse(MostWorkers, func(n float64) fit.Interval { return law.Share(n, 1) })
+		c := newCourse(MostWorkers, smooth, func(n float64) fit.Interval { return law.Share(n, 1) })
 		rows = append(rows, RuleRow{Serial: s, Ceiling: 1 / s, Kernel: 1 / s, All: gain / s, Knee: c.knee(value, 0)})
 	}
 	return rows
@@ -64,7 +64,7 @@ func unmeasured(q Question) (*Plan, error) {
 		q.Counts = AsItIs
 	}
 	p.Reachable = CannotTell
-	p.NeededSerialFraction, p.bare = p.needed(lawOf(fit.Assumed(fit.Interval{Level: 1})), q.Counts, nil)
+	p.NeededSerialFraction, p.bare = p.needed(lawOf(fit.Assumed(fit.Interval{Level: 1})), q.Counts, new(course))
 	if p.NeededSerialFraction == nil {
 		p.Reachable = No
 	}

@@ -50,6 +50,9 @@ func (p *Plan) needs() string {
 		if few := p.tooFew(p.Decision.Code); few != "" {
 			return few
 		}
+		if p.Log != nil {
+			return "is out of reach: " + p.bare.played(p.TargetSeconds)
+		}
 		return "is out of reach even with S = 0: " + p.bare.String()
 	}
 	text := fmt.Sprintf("needs S ≤ %s; you have %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
@@ -64,6 +67,10 @@ func (p *Plan) undecided() string {
 	d := p.Decision
 	if d.ofTypical {
 		return fmt.Sprintf("the typical run does it with %s, but some runs are slow, and too few of them were seen to know the mean time", workersNeeded(*d.Workers))
+	}
+	if d.beyond {
+		return fmt.Sprintf("the tasks of the log, played again, do it with %s, but of more than %s a log at N = %d cannot tell",
+			workersNeeded(*d.Workers), number.Workers(p.Log.Tells), p.Log.Slots)
 	}
 	if p.busy != nil {
 		return fmt.Sprintf("S was %s, and one worker took %s, but %s", serial(*p.Serial), number.Duration(p.OneSeconds.Value), p.busy.Sentence())
@@ -86,6 +93,9 @@ func (p *Plan) undecided() string {
 		if few := p.tooFew(d.Code); few != "" {
 			return "it " + few + laws
 		}
+		if p.Log != nil {
+			return "runs of one job differ, and the times of its tasks, played again, lie on both sides of it" + laws
+		}
 		return "even with S = 0 " + p.bare.String() + laws
 	}
 	return fmt.Sprintf("it needs S ≤ %s, and S is %s%s", atMost(*p.NeededSerialFraction), serial(*p.Serial), laws)
@@ -103,6 +113,8 @@ func lawName(model string) string {
 		return "Amdahl's law"
 	case fit.USL.Name:
 		return "the USL"
+	case playedLaw:
+		return "the log played again"
 	case fit.LinearOverhead.Name:
 		return "overhead that grows with N"
 	}
@@ -112,7 +124,7 @@ func lawName(model string) string {
 // missing returns how near the best time comes, and which causes stand in the way.
 func (p *Plan) missing() string {
 	d := p.Decision
-	if d.Reachable == Yes || d.ofTypical {
+	if d.Reachable == Yes || d.ofTypical || d.beyond {
 		return ""
 	}
 	text := fmt.Sprintf("The shortest time is %s", TimeSpan(d.BestSeconds))

@@ -107,7 +107,7 @@ func planFacts(p *plan.Plan) []curveFact {
 	}
 	facts = append(facts,
 		curveFact{"S", []string{plan.Serial(*p.Serial) + " " + from}},
-		curveFact{"floor", []string{byLaw(p.AssumedLaw) + planFloor(p.FloorSeconds) + " no number of workers and no faster kernel makes shorter"}})
+		curveFact{"floor", floorItems(p)})
 	if p.Program != nil {
 		facts = append(facts, curveFact{"own S", []string{plan.Serial(*p.Program) + " of the program by itself"}})
 	}
@@ -118,6 +118,18 @@ func planFacts(p *plan.Plan) []curveFact {
 		facts = append(facts, curveFact{"knee", []string{fmt.Sprintf("from N = %s on one more worker adds less than %gx to the speed-up", number.Workers(knee), plan.KneeGain)}})
 	}
 	return facts
+}
+
+// floorItems returns what more workers do not make shorter, and neither does a faster kernel.
+func floorItems(p *plan.Plan) []string {
+	if l := p.Log; l != nil {
+		chain := "the tasks of the log, one behind the other as it has them, take " + number.Duration(l.CriticalSeconds)
+		if p.FloorSeconds.Value == 0 {
+			return []string{chain}
+		}
+		return []string{chain, "in " + number.Duration(p.FloorSeconds.Value) + " of the job no task runs, which no faster kernel makes shorter"}
+	}
+	return []string{byLaw(p.AssumedLaw) + planFloor(p.FloorSeconds) + " no number of workers and no faster kernel makes shorter"}
 }
 
 // byLaw names what a floor assumes; "" where the runs check it.

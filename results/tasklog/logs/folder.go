@@ -27,13 +27,8 @@ type rolledPart struct {
 	compacted bool // it has what is left of all parts up to its number
 }
 
-// readFolder reads a folder that is one log, whose parts follow each other by their numbers.
-func readFolder(path string, o Options) ([]*tasklog.Run, error) {
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	var parts []rolledPart
+// rolledParts returns the parts of a log among the entries of a folder.
+func rolledParts(entries []os.DirEntry) (parts []rolledPart) {
 	for _, e := range entries {
 		m := rolled.FindStringSubmatch(e.Name())
 		if m == nil || e.IsDir() {
@@ -44,6 +39,16 @@ func readFolder(path string, o Options) ([]*tasklog.Run, error) {
 			parts = append(parts, rolledPart{e.Name(), number, m[2] != ""})
 		}
 	}
+	return parts
+}
+
+// readFolder reads a folder that is one log, whose parts follow each other by their numbers.
+func readFolder(path string, o Options) ([]*tasklog.Run, error) {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	parts := rolledParts(entries)
 	if len(parts) == 0 {
 		return nil, fmt.Errorf("%s: this is a folder: name a log in it%s", path, firstFile(entries))
 	}

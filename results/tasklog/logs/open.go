@@ -30,9 +30,13 @@ func read(path string, o Options, all bool) ([]*tasklog.Run, error) {
 	return readFrom(path, f, o, all)
 }
 
-// Known reports whether the file at a path looks like a log that is known by more than the names of its
-// columns, and is no result file of harness. A folder is not looked at.
+// Known reports whether what is at a path looks like a log of tasks and like no file of timings, nor is a result file
+// of harness: it has the form of a log, is a folder of the parts of one, or a table of moments in which nothing counts
+// workers.
 func Known(path string) bool {
+	if entries, err := os.ReadDir(path); err == nil {
+		return len(rolledParts(entries)) > 0
+	}
 	f, err := content.Open(path)
 	if err != nil {
 		return false
@@ -43,8 +47,15 @@ func Known(path string) bool {
 		return false
 	}
 	defer in.Close()
-	format, err := sourceOf(in).format(Options{})
-	return err == nil && format.Name != resultFormat && format.Name != tableFormat
+	s := sourceOf(in)
+	format, err := s.format(Options{})
+	switch {
+	case err != nil || format.Name == resultFormat:
+		return false
+	case format.Name == tableFormat:
+		return hasMoments(s.head())
+	}
+	return true
 }
 
 // ReadFrom reads a log, which may be packed. name stands for it in messages. The run has a task at

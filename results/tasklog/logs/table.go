@@ -18,20 +18,35 @@ func isTable(head []byte) bool {
 	if c := head[0]; c == '{' || c == '[' || c == '<' {
 		return false
 	}
-	var r rowReader
-	for r.names == nil && len(head) > 0 {
-		var line []byte
-		if line, head = lines.Cut(head); !r.header(line) {
-			r.names = nil
-		} else if r.names == nil {
-			return false
-		}
+	r, head := columnNames(head)
+	if r.names == nil {
+		return false
 	}
 	if columns, _ := columnsOf(r.names, nil); tellsTime(columns) {
 		return true
 	}
 	row, _ := lines.Cut(head)
 	return len(r.names) > 1 && r.separator != ' ' && r.cut(bytes.Clone(row)) == "" && len(r.fields) >= len(r.names)
+}
+
+// columnNames returns the reader of a table with the names of its columns, nil where there are none, and what is below them.
+func columnNames(head []byte) (r rowReader, below []byte) {
+	for r.names == nil && len(head) > 0 {
+		var line []byte
+		if line, head = lines.Cut(head); !r.header(line) {
+			r.names = nil
+		} else if r.names == nil {
+			break
+		}
+	}
+	return r, head
+}
+
+// hasMoments reports whether a table has moments of tasks, and no column that counts workers, as one of timings does.
+func hasMoments(head []byte) bool {
+	r, _ := columnNames(head)
+	columns, _ := columnsOf(r.names, nil)
+	return tellsTime(columns) && workersOf(r.names) < 0
 }
 
 // tellsTime reports whether columns tell when a task was.
@@ -91,8 +106,8 @@ func (t *table) prepare(separator byte) error {
 	durations := duration.at >= 0 && start.at < 0 && end.at < 0
 	switch {
 	case tellsTime(t.columns):
-	case durations && t.workers() >= 0:
-		return t.s.errorf("%s counts workers, so these are times of whole runs and of no tasks: harness fit reads them", lines.Plain(t.names[t.workers()]))
+	case durations && workersOf(t.names) >= 0:
+		return t.s.errorf("%s counts workers, so these are times of whole runs and of no tasks: harness fit reads them", lines.Plain(t.names[workersOf(t.names)]))
 	case durations && t.free() < 0:
 		t.noStarts = &NoStarts{Source: t.s.name, Format: tableFormat, Cure: "write the moment when each began beside its duration"}
 	case t.number():
@@ -203,9 +218,9 @@ func (t *table) isTime(at int) bool {
 	return false
 }
 
-// workers returns the column that counts workers, by its name; -1 where none does.
-func (t *table) workers() int {
-	return slices.IndexFunc(t.names, func(name string) bool {
+// workersOf returns the column that counts workers, by its name; -1 where none does.
+func workersOf(names []string) int {
+	return slices.IndexFunc(names, func(name string) bool {
 		plain, _, _ := plainName(name)
 		return slices.Contains([]string{"n", "workers", "threads", "processes", "procs", "cores", "cpus", "ranks", "nodes", "jobs"}, plain)
 	})

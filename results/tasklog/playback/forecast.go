@@ -36,19 +36,37 @@ func (j *Job) Forecast(slots int, noise float64) Forecast {
 	if slots == j.slots {
 		mid.Gap = j.seen.Gap.Mid // of this N all of it is measured
 	}
-	seconds := func(p Pace) float64 { return float64(j.Play(slots, p).Nanoseconds) / 1e9 }
-	f := Forecast{Slots: slots, Seconds: seconds(mid)}
-	low, high := seconds(lo), float64(j.Play(j.staying(slots), hi).Nanoseconds)/1e9
+	f := Forecast{Slots: slots, Seconds: float64(j.Play(slots, mid).Nanoseconds) / 1e9}
+	low, high := f.Seconds, f.Seconds
+	if lo != mid {
+		low = float64(j.Play(slots, lo).Nanoseconds) / 1e9
+	}
+	if staying := j.staying(slots); hi != mid || staying != slots {
+		high = float64(j.Play(staying, hi).Nanoseconds) / 1e9
+	}
 	_, off := j.Own()
 	f.Lo = min(low, f.Seconds, high) * max(0, 1-noise-max(0, off))
 	f.Hi = max(low, f.Seconds, high) * (1 + noise + max(0, -off))
 	f.AtLeast, f.AtMost = j.bounds(slots, mid)
-	most := 2 * float64(j.slots)
-	if j.seen.Measured() {
-		most *= 2
-	}
-	f.Beyond = float64(slots) > most
+	f.Beyond = slots > j.Tells()
 	return f
+}
+
+// Tells returns the most slots that the log can tell of.
+func (j *Job) Tells() int {
+	if j.seen.Measured() {
+		return 4 * j.slots
+	}
+	return 2 * j.slots
+}
+
+// Tasks returns the most slots that the tasks can take at once, one for each that a task takes.
+func (j *Job) Tasks() int {
+	total := len(j.length)
+	for _, w := range j.weight {
+		total += int(w) - 1
+	}
+	return total
 }
 
 // Left returns how many slots of the log had gone when its last task began.
@@ -112,7 +130,6 @@ func (j *Job) busyIn(slots int) float64 {
 // shorter than the chain of stages, than all tasks shared evenly by all slots, or than their starts;
 // none is longer than Graham's bound (1966), the chain and all tasks shared by all slots.
 func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
-	chain := j.Play(Infinite, Pace{}).Nanoseconds
 	starts := float64(len(j.length)) * float64(pace.Spacing)
 	share := j.busyIn(slots) / float64(slots)
 	first := int64(math.MaxInt64) // no task begins before
@@ -122,8 +139,8 @@ func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 		}
 	}
 	outside := float64(first + j.tail)
-	least = max(float64(chain), outside+share, outside+starts-float64(pace.Spacing))
-	most = float64(chain) + share + starts + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
+	least = max(float64(j.chain), outside+share, outside+starts-float64(pace.Spacing))
+	most = float64(j.chain) + share + starts + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
 	if j.weight != nil {
 		most = 0
 	}

@@ -24,6 +24,7 @@ type Job struct {
 	seen   Observed
 	widest int   // slots that a task takes, the most
 	own    int64 // what it took where the log's own slots were played
+	chain  int64 // what it takes where no task waits for a slot or for what starts it
 
 	// of each task, stage by stage, and in a stage in the order of their starts
 	length []int64
@@ -72,6 +73,7 @@ func Of(r *tasklog.Run, slots int) *Job {
 	_, mid, _ := j.Paces()
 	mid.Gap = j.seen.Gap.Mid
 	j.own = j.Play(slots, mid).Nanoseconds
+	j.chain = j.Play(Infinite, Pace{}).Nanoseconds
 	return j
 }
 

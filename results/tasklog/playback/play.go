@@ -83,11 +83,7 @@ type state struct {
 }
 
 func (p *player) begin(slots int) {
-	total := len(p.job.length)
-	for _, w := range p.job.weight {
-		total += int(w) - 1
-	}
-	p.slots = min(slots, total)
+	p.slots = min(slots, p.job.Tasks())
 	p.unused = p.slots
 	p.last = math.MinInt64 / 2
 	p.overBy = -1
