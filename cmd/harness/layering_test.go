@@ -66,7 +66,7 @@ var mayImport = map[string][]string{
 	"workloads/planted":        {"harness/machine", "harness", "workloads/spec"},
 	"workloads/command":        {"harness", "harness/command", "harness/secret", "workloads/spec"},
 	"workloads":                {"harness", "harness/crash", "workloads/spec", "workloads/ttest", "workloads/permtest", "workloads/trend", "workloads/invert", "workloads/planted", "workloads/command", "workloads/pipe"},
-	"workloads/pipe":           {"harness/numeral", "harness/crash", "harness/meter", "harness", "harness/process", "github.com/apache/arrow-go/v18", "workloads/spec"},
+	"workloads/pipe":           {"harness/numeral", "harness/crash", "harness/meter", "harness", "harness/process", "github.com/apache/arrow-go/v18", "workloads/spec", "golang.org/x/sys"},
 	"results":                  {"harness/counters", "harness", "harness/flock", "harness/input/content", "harness/machine", "harness/meter", "harness/probe", "harness/secret", "harness/wholefile", "results/number", "harness/wording"},
 	"results/number":           {"fit"},
 	"results/plaintext":        {},

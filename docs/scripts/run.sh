@@ -64,6 +64,8 @@ how many processes there are.
 - **Start-up.** A process gets the first row once more before its chunks, and is
   ready when it has answered: that time is spawn, not work, and `--scope steady`
   leaves it out. `--no-probe` drops this; start-up is then in the first chunk.
+  With `harness run` the process that was started on three rows goes on as one of the
+  workers, so that nothing is started for the trial alone; with `--no-probe` it does not.
 - **Header.** `--header none` leaves the first line out, for programs that read rows alone.
 - **Texts.** With `--texts` the columns of text of a table are handed over too: after the id in a
   line of text, under `"texts"` by name in ndjson, as columns of text in Arrow. A column is text

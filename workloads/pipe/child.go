@@ -21,7 +21,8 @@ type child struct {
 	program *program
 	ctx     context.Context
 	process *process.Process
-	in, out *os.File // our ends
+	in      *os.File // our end
+	out     outlet
 	unhook  func() bool
 	errs    tail
 	decoder decoder
@@ -29,6 +30,7 @@ type child struct {
 	rows  chan harness.Chunk // for the writer; nil when it has been closed
 	sent  chan error         // the writer's result for each chunk
 	at    harness.Chunk      // the last rows that the process got
+	pace  pace               // of its answers to these
 	once  bool               // its input ends with the first chunk
 	keeps atomic.Bool        // it keeps its answers back until its input ends
 	due   time.Time          // when the next whole answer is; zero = the time begins with the next read
@@ -49,7 +51,7 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 		return nil, err
 	}
 	defer theirIn.Close()
-	out, theirOut, err := os.Pipe()
+	out, theirOut, err := newOutlet()
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
@@ -61,15 +63,16 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 	ch.unhook = context.AfterFunc(ctx, func() {
 		// Other processes may hold the pipes open when this one has ended.
 		_ = in.SetDeadline(time.Unix(1, 0))
-		_ = out.SetDeadline(time.Unix(1, 0))
 	})
-	ch.listen()
 	go ch.write(ch.rows, p.Frame.encoder(in, p.Data))
 	return ch, nil
 }
 
-// listen makes the decoder of a child from which nothing was read, for answers of the layout that is known.
+// listen makes the decoder of a child from which nothing was read yet, for answers of the layout that is known.
 func (ch *child) listen() {
+	if ch.decoder != nil {
+		return
+	}
 	p := ch.program
 	ch.decoder = p.Frame.decoder(bufio.NewReaderSize(patient{ch}, answerBuffer), p.Data, p.layout)
 }
@@ -79,17 +82,21 @@ func (ch *child) listen() {
 type patient struct{ *child }
 
 func (ch patient) Read(b []byte) (int, error) {
-	if n := ch.decoder.answered(); ch.due.IsZero() || n != ch.known {
+	n := ch.decoder.answered()
+	if d := ch.pace.rest(time.Now(), n, ch.at.Rows); d > 0 {
+		harness.Idle(d, ch.ctx.Done())
+	}
+	if ch.due.IsZero() || n != ch.known {
 		ch.due, ch.known = time.Now().Add(ch.program.Timeout), n
 	}
-	if err := ch.out.SetReadDeadline(ch.due); err != nil {
-		return 0, err
-	}
-	if ch.ctx.Err() != nil || ch.keeps.Load() { // this deadline may have replaced the one that they set
-		return 0, os.ErrDeadlineExceeded
-	}
-	return ch.out.Read(b)
+	size, err := ch.out.read(b, ch.due, ch.stops)
+	ch.pace.full = size >= len(b)/2
+	return size, err
 }
+
+// stops reports whether answers are not to be waited for any more. Other processes may hold the pipe open when
+// this one has ended.
+func (ch *child) stops() bool { return ch.ctx.Err() != nil || ch.keeps.Load() }
 
 // write writes rows to the process until there are no more, and then ends its input. It sends
 // an error or nil for each chunk and for the end. A crash of the encoder ends the input too, so
@@ -121,15 +128,18 @@ func (ch *child) step(do func() error) error {
 
 // exchange writes a chunk and reads its answers. After an error the child has ended.
 func (ch *child) exchange(dst []float64, c harness.Chunk) error {
+	ch.listen()
 	ch.hand(c)
 	if err := ch.decoder.decode(dst, c); err != nil {
 		return ch.fail(err)
 	}
+	ch.pace.end(time.Now(), c.Rows)
 	return ch.taken()
 }
 
 // try is the first exchange. It learns the layout of the answers.
 func (ch *child) try(c harness.Chunk) (layout, error) {
+	ch.listen()
 	ch.hand(c)
 	l, err := ch.decoder.learn(ch.program.Outputs, c)
 	if err == nil {
@@ -143,6 +153,7 @@ func (ch *child) try(c harness.Chunk) (layout, error) {
 
 func (ch *child) hand(c harness.Chunk) {
 	ch.at, ch.due = c, time.Time{}
+	ch.pace.begin(time.Now())
 	ch.rows <- c
 }
 
@@ -180,6 +191,7 @@ func (ch *child) close() error {
 	if err := ch.wrote(); err != nil {
 		return ch.fail(errUnread)
 	}
+	ch.listen()
 	ch.due = time.Time{} // for its end
 	switch err := ch.decoder.rest(); {
 	case errors.Is(err, os.ErrDeadlineExceeded):

@@ -147,18 +147,12 @@ func TestKeepsAnswersBack(t *testing.T) {
 // A process that is slow is not taken for one that keeps its answers back: it has time of its own after another has
 // answered.
 func TestSlowIsNotCondemned(t *testing.T) {
-	out, in, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.Close()
-	defer in.Close()
 	for _, tt := range []struct {
 		left     time.Duration
 		answered bool
 		want     error
 	}{{time.Hour, true, nil}, {0, false, errKept}} {
-		ch := &child{out: out}
+		ch := &child{}
 		ctx, answers := context.WithCancel(t.Context())
 		defer answers()
 		if tt.answered {
@@ -182,7 +176,7 @@ func (d rowsDone) answered() int { return d.n }
 // A byte now and then does not put off the time at which an answer is due; a whole answer does, and
 // so do new rows.
 func TestDrips(t *testing.T) {
-	out, in, err := os.Pipe()
+	out, in, err := newOutlet()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ type program struct {
 	Probe bool
 
 	// Once is the number of workers of this process that do the rows once, for which processes begin
-	// with the trial, see spares; 0 = the rows are done more often, or elsewhere, or each process has a CPU of its own.
+	// with the trial, see spares; the one that was tried has had its first rows besides. 0 = the rows are done more often, or elsewhere, or each process has a CPU of its own.
 	Once int
 
 	layout   layout
@@ -103,7 +103,6 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 			return nil, err
 		}
 	}
-	ch.listen()
 	if p.Probe {
 		dst := make([]float64, len(p.layout.outputs))
 		if err := ch.exchange(dst, harness.Chunk{Rows: 1, Cols: p.Data.Cols, Values: p.first}); err != nil {

@@ -6,9 +6,10 @@ import (
 )
 
 // Spares are processes that were started before there were workers, for the first of them. So the
-// workers of a job that is done once need not wait for a second start: the interpreter of a function that was
-// tried goes on, others start beside it, and beside the trial of a program of the user's, to which its end
-// belongs. A sweep has none: there each start is timed.
+// workers of a job that is done once need not wait for a second start, nor does an interpreter more than there
+// are workers start: the process that was tried goes on, and others start beside it. Where a process may get no
+// row besides its chunks, the trial has one of its own. A sweep has none: there each start is timed, and how a
+// program ends is tried before.
 type spares struct {
 	mu   sync.Mutex
 	kept []spare

@@ -2,17 +2,22 @@ package pipe
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"serialfraction/harness"
 )
 
-// A job that is done once has the processes of its workers before it begins, of a function among them the one
-// that was tried. Later workers have processes of their own, and the answers are those of a sweep.
+// A job that is done once has the processes of its workers before it begins, among them the one that was tried.
+// Later workers have processes of their own, and the answers are those of a sweep.
 func TestSpare(t *testing.T) {
 	for name, fresh := range map[string]func() *program{
 		"program":  func() *program { return programOf(t, rows(23), "good") },
+		"header":   func() *program { return programOf(t, rows(23), "header") },
+		"ndjson":   func() *program { return framed(t, "ndjson", "json") },
+		"arrow":    func() *program { return framed(t, "arrow", "arrow") },
 		"function": func() *program { return standInOf(t, worded(), "adapter") },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -55,6 +60,46 @@ func TestSpare(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// framed is a program of the tests that speaks a frame.
+func framed(t *testing.T, frame, mode string) *program {
+	p := programOf(t, rows(23), mode)
+	p.Frame = frameOf(t, frame)
+	return p
+}
+
+// How the process ends that was tried for a job is seen when the job ends.
+func TestSpareEndsBadly(t *testing.T) {
+	for mode, want := range map[string]string{
+		"fails": "ended with exit code 7 with all its 23 rows answered",
+		"more":  "answered more than the 23 rows",
+	} {
+		p := programOf(t, rows(23), mode)
+		p.Once = 1
+		if err := p.Try(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		job := &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 23}
+		_, _, err := harness.Once(t.Context(), &harness.Pool{Schedule: harness.Schedules[0]}, job, 1)
+		var kernel *harness.KernelError
+		if !errors.As(err, &kernel) || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
+
+// A process that may get no row besides its chunks is not tried for it.
+func TestSpareWithoutAProbe(t *testing.T) {
+	p := programOf(t, rows(5), "rows") // answers with the number of rows that it has seen
+	p.Once, p.Probe = 1, false
+	if err := p.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	got, _, err := harness.Once(t.Context(), &harness.Pool{Schedule: harness.Schedules[0]}, &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 5}, 1)
+	if err != nil || !slices.Equal(got, []float64{1, 2, 3, 4, 5}) {
+		t.Errorf("%v, error %v", got, err)
 	}
 }
 

@@ -15,14 +15,15 @@ import (
 const patience = 2 * time.Second
 
 // try sends the first rows to a process and learns the layout of its answers. Where the rows are done
-// once, the processes of its workers begin meanwhile.
+// once, the processes of its workers begin meanwhile, and the one that was tried is that of a worker unless
+// it may get no row twice; how it ends is then seen at the end of the job.
 func (p *program) try(ctx context.Context, c harness.Chunk) (err error) {
 	defer func() {
 		if err != nil {
 			p.spares.drop()
 		}
 	}()
-	staysTried := p.Call != nil && p.Once > 0
+	staysTried := p.Once > 0 && p.Probe && !p.PerChunk
 	if !p.PerChunk {
 		wanted := p.Once
 		if staysTried {
@@ -131,7 +132,6 @@ func (ch *child) condemn(ctx context.Context, left time.Duration) {
 	case <-ctx.Done():
 	case <-time.After(left):
 		ch.keeps.Store(true)
-		_ = ch.out.SetReadDeadline(time.Unix(1, 0))
 	}
 }
 
