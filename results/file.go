@@ -36,20 +36,46 @@ type StoreTime struct {
 	Sync    time.Duration // the part of Wall until the disk had them
 }
 
-// Of returns what writing the result rows took, and which part of that until the disk had them, nil =
-// not recorded, for a run of a block at n: the times at that n go with its blocks in turn.
-func (s *Stored) Of(n, block int) (wall time.Duration, sync *time.Duration) {
-	var at []StoreTime
+// A Written is what writing the result rows counts for one run.
+type Written struct {
+	Wall time.Duration
+	Sync *time.Duration // the part of Wall until the disk had them; nil = not recorded
+}
+
+// Counted returns the function that has what writing the result rows counts for a run. It gets all runs of a
+// file in their order. The times at an N go one each with the first timed runs of an engine at it, so that none
+// counts twice; for any other run it returns nil. Where each N has no times of its own, the one time counts for
+// every timed run; where s is nil, none.
+func (s *Stored) Counted() func(*harness.Run) *Written {
+	if s == nil {
+		return func(*harness.Run) *Written { return nil }
+	}
+	type place struct {
+		engine string
+		n      int
+	}
+	once := &Written{s.Wall, s.Sync}
+	at := map[int][]StoreTime{}
 	for _, t := range s.Again {
-		if t.Workers == n {
-			at = append(at, t)
+		at[t.Workers] = append(at[t.Workers], t)
+	}
+	next := map[place]int{}
+	return func(r *harness.Run) *Written {
+		switch {
+		case !r.Counts():
+			return nil
+		case s.Again == nil:
+			return once
 		}
+		here := place{r.Engine, r.Workers}
+		i := next[here]
+		if i == len(at[r.Workers]) {
+			return nil
+		}
+		next[here]++
+		t := at[r.Workers][i]
+		return &Written{t.Wall, &t.Sync}
 	}
-	if at == nil {
-		return s.Wall, s.Sync
-	}
-	t := at[uint(block)%uint(len(at))] // a file may have a block below 0
-	return t.Wall, &t.Sync
 }
 
 // A File is a result file in memory. Its content was checked: each run has at least one

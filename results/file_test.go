@@ -315,20 +315,28 @@ func TestReadNamesTheFile(t *testing.T) {
 	}
 }
 
-// The times of writing the results at an N go with the blocks of its runs in turn; an N that has none, and
-// a file without, has the one time of all.
-func TestStoredOf(t *testing.T) {
-	s := Stored{Wall: 9, Sync: new(time.Duration(8)), Again: []StoreTime{{1, 10, 1}, {2, 5, 2}, {2, 6, 3}, {1, 11, 4}}}
-	for _, tt := range []struct {
-		n, block   int
-		wall, sync time.Duration
-	}{{1, 0, 10, 1}, {1, 1, 11, 4}, {1, 2, 10, 1}, {2, 0, 5, 2}, {2, 3, 6, 3}, {3, 0, 9, 8}} {
-		if wall, sync := s.Of(tt.n, tt.block); wall != tt.wall || *sync != tt.sync {
-			t.Errorf("N = %d, block %d: %d and %d, want %d and %d", tt.n, tt.block, wall, *sync, tt.wall, tt.sync)
+// The times of writing the results at an N go with its first timed runs, one each; those of another engine have
+// them again. A file without such times has the one time for all that are timed.
+func TestStoredCounted(t *testing.T) {
+	s := &Stored{Wall: 9, Sync: new(time.Duration(8)), Again: []StoreTime{{1, 10, 1}, {2, 5, 2}, {2, 6, 3}, {1, 11, 4}}}
+	type counted struct {
+		engine string
+		n      int
+		want   *Written
+	}
+	of := func(s *Stored, runs []counted) {
+		t.Helper()
+		written := s.Counted()
+		for i, r := range runs {
+			got := written(&harness.Run{Engine: r.engine, Workers: r.n, Warmup: r.engine == ""})
+			if (got == nil) != (r.want == nil) || got != nil && (got.Wall != r.want.Wall || (got.Sync == nil) != (r.want.Sync == nil) || got.Sync != nil && *got.Sync != *r.want.Sync) {
+				t.Errorf("run %d, %s at N = %d: %+v, want %+v", i, r.engine, r.n, got, r.want)
+			}
 		}
 	}
-	s.Of(1, -1) // any file may be asked
-	if wall, sync := (&Stored{Wall: 7}).Of(1, 0); wall != 7 || sync != nil {
-		t.Errorf("written once: %d and %v", wall, sync)
-	}
+	took := func(wall, sync time.Duration) *Written { return &Written{wall, &sync} }
+	of(s, []counted{{"", 1, nil}, {"pool", 1, took(10, 1)}, {"pool", 2, took(5, 2)}, {"rival", 1, took(10, 1)}, {"pool", 2, took(6, 3)},
+		{"pool", 1, took(11, 4)}, {"pool", 2, nil}, {"pool", 1, nil}, {"rival", 1, took(11, 4)}, {"pool", 3, nil}})
+	of(&Stored{Wall: 7}, []counted{{"", 1, nil}, {"pool", 1, &Written{Wall: 7}}, {"pool", 1, &Written{Wall: 7}}, {"pool", 2, &Written{Wall: 7}}})
+	of(nil, []counted{{"pool", 1, nil}})
 }

@@ -52,12 +52,10 @@ func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before 
 }
 
 // storeTime is the time after which results are not written again, once each N has written them
-// leastStores times: less shows no noise. More than mostStores times narrows nothing that the runs leave
-// open.
+// leastStores times: less shows no noise.
 const (
 	storeTime   = 10 * time.Second
 	leastStores = 2
-	mostStores  = 7
 )
 
 // blocksOf returns the number of blocks of a sweep that have a run of its own which is timed.
@@ -70,13 +68,13 @@ func blocksOf(f *results.File) int {
 	return len(blocks)
 }
 
-// timeStores writes the results by each N of a sweep, by turns and in changing order, at most so often as
-// the sweep has blocks. An error, such as a full disk, or the end of ctx ends it: it returns what there is
+// timeStores writes the results by each N of a sweep, by turns and in changing order, as often as the sweep has
+// blocks, for each time counts for one run: less often where that takes longer than storeTime. An error, such as a full disk, or the end of ctx ends it: it returns what there is
 // of each N equally often.
 func timeStores(ctx context.Context, workers []int, blocks int, store func(n int) (took, synced time.Duration, err error)) (times []results.StoreTime) {
 	began := time.Now()
 	order := slices.Clone(workers)
-	for made := range min(max(blocks, leastStores), mostStores) {
+	for made := range max(blocks, leastStores) {
 		if made >= leastStores && time.Since(began) > storeTime {
 			break
 		}

@@ -38,6 +38,8 @@ type world struct {
 	shifts      float64       // by which runs at the largest N are longer in the first half of the blocks
 	heat        float64       // by which a run after one at the largest N is longer
 	unanswered  bool          // a row has no answer unless variances are equal
+	reading     time.Duration // what reading the rows takes; 0 = a millisecond
+	writings    int           // how often each N writes the results; 0 = they are written once
 
 	program func(n int) (wall, cpu time.Duration) // of a whole program; nil = rows
 	start   time.Duration                         // of a program that does nothing
@@ -72,7 +74,7 @@ func (w *world) sweep(t *testing.T, r results.Request) *results.File {
 		Data: results.Data{Name: r.Source.Data, Rows: rows, Cols: 38}, Tile: r.Source.Tile, Workers: grid, Repeats: r.Repeats, Probe: w.probe,
 		ChunkRows: 1, Chunks: rows}
 	if !input.Generated(r.Source.Data) {
-		h.Load = new(time.Millisecond)
+		h.Load = new(max(w.reading, time.Millisecond))
 	}
 	if r.Pace != nil {
 		h.Pace = *r.Pace
@@ -93,6 +95,11 @@ func (w *world) sweep(t *testing.T, r results.Request) *results.File {
 	f := &results.File{Header: h, End: &results.End{Stopped: "done"}}
 	if r.Results != "" {
 		f.Store = &results.Stored{Wall: time.Millisecond}
+		for range w.writings {
+			for _, n := range grid {
+				f.Store.Again = append(f.Store.Again, results.StoreTime{Workers: n, Wall: time.Millisecond})
+			}
+		}
 		if values := r.Settings["var"]; w.unanswered && (len(values) == 0 || values[0] != "equal") {
 			f.Store.Unanswered = []results.Unanswered{{Question: "p", Reason: "one group has a single value", Rows: 1, Setting: &results.Setting{Name: "var", Value: "equal"}}}
 		}

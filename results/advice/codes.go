@@ -17,6 +17,8 @@ const (
 	Failed         Code = "sweep-failed"
 	SmallT1        Code = "t1-too-small"
 	Untimed        Code = "not-timed"
+	Once           Code = "timed-once"
+	LessStored     Code = "few-stores"
 	NoAnswer       Code = "no-answer"
 	PaceUnchecked  Code = "pace-unchecked"
 	NoInterval     Code = "no-interval"
@@ -81,6 +83,8 @@ var Codes = []struct {
 	{Failed, "the sweep failed"},
 	{SmallT1, "T(1) is too short to time well"},
 	{Untimed, "a part of the scope was not timed"},
+	{Once, "a part of the scope was timed once, so that its interval is unknown"},
+	{LessStored, "writing the results was timed less often than the runs, of which so many count"},
 	{NoAnswer, "result rows have no answer"},
 	{PaceUnchecked, "it is unknown whether paced workers fit on the CPUs"},
 	{NoInterval, "S has no interval yet"},

@@ -161,6 +161,43 @@ func (NotStored) Message() string {
 // Need returns a sweep that writes its result rows.
 func (NotStored) Need() Need { return Need{Store: true} }
 
+// TimedOnce is the fact that phases of end-to-end times were timed once, so that nothing shows how they vary.
+type TimedOnce struct {
+	nothing
+	Load, Store float64 // seconds of reading the rows, and of writing the results; 0 = not these
+}
+
+// Code returns Once.
+func (TimedOnce) Code() Code { return Once }
+
+// Message names the phases.
+func (t TimedOnce) Message() string {
+	const unknown = " was timed once, so the interval of S has nothing of how that varies: "
+	var all []string
+	if t.Load > 0 {
+		all = append(all, "reading the rows ("+number.Duration(t.Load)+")"+unknown+"convert them to .npy, which is mapped and takes next to no time to read")
+	}
+	if t.Store > 0 {
+		all = append(all, "writing the results ("+number.Duration(t.Store)+")"+unknown+"sweep again, with results in a plain file")
+	}
+	return strings.Join(all, "; ")
+}
+
+// FewStores is the fact that writing the results was timed less often than the runs were made, so that fewer of
+// them count.
+type FewStores struct {
+	nothing
+	Runs, Of int // that count, of all
+}
+
+// Code returns LessStored.
+func (FewStores) Code() Code { return LessStored }
+
+// Message gives the numbers.
+func (f FewStores) Message() string {
+	return fmt.Sprintf("%d of %s count end to end: so often was it timed how long writing the results takes, and no time counts twice: write them to a faster disk, or as a format that takes less time", f.Runs, wording.Count(f.Of, "run"))
+}
+
 // Unanswered is the fact that rows have no answer, for one reason.
 type Unanswered struct {
 	Rows, Of       int

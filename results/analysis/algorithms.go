@@ -29,7 +29,7 @@ type AlgorithmPoint struct {
 // exact one first. It returns nil where either has no run at N = 1.
 func (s *study) algorithms(runs []harness.Run, level float64) ([]Algorithm, error) {
 	h := &s.file.Header
-	l, err := newLedger(s.file, runs, s.all.scope, nil)
+	l, err := newLedger(s.file, withStore(s.file, runs, s.all.scope), s.all.scope, nil)
 	if err != nil {
 		return nil, err
 	}

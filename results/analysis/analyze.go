@@ -99,6 +99,7 @@ type study struct {
 }
 
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
+	runs = withStore(f, runs, scope)
 	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs), level: level}
 	var err error
 	even := newEvenTails(&f.Header, runs, level)

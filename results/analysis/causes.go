@@ -52,23 +52,8 @@ func CauseNames(s Scope) []string {
 type timedRun struct {
 	harness.Run
 	load  *time.Duration // once
-	store *stored
+	store *results.Written
 	tiled bool // the time of a program is split by its CPU time
-}
-
-// stored is what writing the results took as many workers as a run had.
-type stored struct {
-	wall time.Duration
-	sync *time.Duration // the part until the disk had them; nil = not recorded
-}
-
-// storedBy returns what writing the results counts for a run; nil = it was not timed.
-func storedBy(s *results.Stored, r harness.Run) *stored {
-	if s == nil {
-		return nil
-	}
-	wall, sync := s.Of(r.Workers, r.Block)
-	return &stored{wall, sync}
 }
 
 // seconds returns the time of the run in a scope.
@@ -87,7 +72,7 @@ func (e timedRun) seconds(s Scope) float64 {
 			d += *e.load
 		}
 		if e.store != nil {
-			d += e.store.wall
+			d += e.store.Wall
 		}
 		return d.Seconds()
 	}
@@ -105,7 +90,7 @@ func storeSeconds(e timedRun) (float64, bool) {
 	if e.store == nil {
 		return 0, false
 	}
-	return e.store.wall.Seconds(), true
+	return e.store.Wall.Seconds(), true
 }
 
 func phase(of func(harness.Timing) time.Duration) func(timedRun) (float64, bool) {

@@ -40,9 +40,10 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope, even *evenTails
 	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
 		return nil, &harness.FlagError{Flag: "scope", Value: string(scope), Want: "neither loading nor storing was timed in this sweep: type " + string(Pipeline)}
 	}
+	written := f.Store.Counted()
 	l.runs = slices.Grow(l.runs, len(runs)) // they may be many
-	for _, r := range runs {
-		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: storedBy(f.Store, r)})
+	for i, r := range runs {
+		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: written(&runs[i])})
 	}
 	if l.splitsCPU() {
 		for i := range l.runs {

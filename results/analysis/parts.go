@@ -188,13 +188,13 @@ func storeParts(l *ledger, store []float64) []part {
 	if !l.every(hasSync) {
 		return nil
 	}
-	disk := l.machinePart("sync to disk", byDisk, func(e timedRun) float64 { return e.store.sync.Seconds() })
+	disk := l.machinePart("sync to disk", byDisk, func(e timedRun) float64 { return e.store.Sync.Seconds() })
 	return []part{remainder("write", store, []part{disk}), disk}
 }
 
 func hasWorkers(e timedRun) bool { return len(e.Timing.Workers) > 0 }
 
-func hasSync(e timedRun) bool { return e.store != nil && e.store.sync != nil }
+func hasSync(e timedRun) bool { return e.store != nil && e.store.Sync != nil }
 
 // hasGC reports whether it was measured what the collector took of the workers. That of a process that
 // only hands chunks out takes nothing of them.

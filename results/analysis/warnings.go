@@ -61,6 +61,7 @@ func (s *study) faults() (w []advice.Fact) {
 		if s.file.Store == nil {
 			w = append(w, advice.NotStored{})
 		}
+		w = append(w, s.storing()...)
 	}
 	if s.file.Store != nil {
 		for _, u := range s.file.Store.Unanswered {

@@ -16,7 +16,8 @@ type row struct {
 	header *results.Header
 	index  int // of the run in the file, from 0
 	run    *harness.Run
-	worker int // from 0
+	stored *results.Written // nil = writing the results counts nothing for the run, or was not timed
+	worker int              // from 0
 	*harness.WorkerTiming
 }
 
@@ -74,8 +75,8 @@ var sweepColumns = []column{
 	{"pace_ns", integer, func(r *row) any { return int64(r.header.Pace) }},
 	{"seed", text, func(r *row) any { return seedOf(r.header) }},
 	{"load_ns", integer, func(r *row) any { return nanos(r.header.Load) }},
-	{"store_ns", integer, func(r *row) any { wall, _ := storeOf(r); return nanos(wall) }},
-	{"store_sync_ns", integer, func(r *row) any { _, sync := storeOf(r); return nanos(sync) }},
+	{"store_ns", integer, stored(func(w *results.Written) *time.Duration { return &w.Wall })},
+	{"store_sync_ns", integer, stored(func(w *results.Written) *time.Duration { return w.Sync })},
 	{"spawn_ns", integer, func(r *row) any { return nanos(r.header.Spawn) }},
 }
 
@@ -100,14 +101,14 @@ func session(f *results.File, run int) (n int) {
 	return n
 }
 
-// storeOf returns what writing the results counts for a run, and the part until the disk had them; nil
-// where none were written.
-func storeOf(r *row) (wall, sync *time.Duration) {
-	if r.sweep.File.Store == nil {
-		return nil, nil
+// stored returns a time of what writing the results counts for a run.
+func stored(of func(*results.Written) *time.Duration) func(r *row) any {
+	return func(r *row) any {
+		if r.stored == nil {
+			return nil
+		}
+		return nanos(of(r.stored))
 	}
-	took, sync := r.sweep.File.Store.Of(r.run.Workers, r.run.Block)
-	return &took, sync
 }
 
 // nanos returns a time in nanoseconds; nil where it was not measured.

@@ -103,8 +103,13 @@ func runRows(all []Sweep) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
 		for i := range all {
 			k := 0
+			stored := all[i].File.Store.Counted()
 			for run, err := range all[i].runs() {
-				if !yield(row{sweep: &all[i], header: &all[i].File.Header, index: k, run: run}, err) || err != nil {
+				if err != nil {
+					yield(row{}, err)
+					return
+				}
+				if !yield(row{sweep: &all[i], header: &all[i].File.Header, index: k, run: run, stored: stored(run)}, nil) {
 					return
 				}
 				k++
