@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"harness/meter":            {"harness/machine", "golang.org/x/sys"},
 	"harness/crash":            {},
 	"harness/journal":          {"harness", "harness/flock"},
-	"harness/output":           {"harness", "harness/crash", "harness/input/npy", "harness/parquetfile", "harness/wholefile", "golang.org/x/sync", "github.com/klauspost/compress", "github.com/parquet-go/parquet-go"},
+	"harness/output":           {"harness", "harness/crash", "harness/input/npy", "harness/numeral", "harness/parquetfile", "harness/wholefile", "golang.org/x/sync", "github.com/klauspost/compress", "github.com/parquet-go/parquet-go"},
 	"harness/probe":            {"harness/counters", "harness/meter", "harness/machine", "harness", "golang.org/x/sys"},
 	"harness/runtest":          {"harness/meter", "harness"},
 	"harness/enginetest":       {"harness"},

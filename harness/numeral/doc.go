@@ -1,5 +1,5 @@
-// Package numeral reads numbers that are written as text. Every text format goes by it:
-// tables of rows, labels and phenotypes, the answers of programs, and tables of timings. So
+// Package numeral reads numbers that are written as text, and writes them. Every text format goes by
+// it: tables of rows, labels and phenotypes, the answers of programs, and tables of timings. So
 // a field means the same number, a missing value, or nothing, wherever it is read.
 //
 //	number   = [sign] (digits ["." [digits]] | "." digits) [("e" | "E") [sign] digits]
@@ -14,6 +14,7 @@
 // 0x10 for 16 is wrong where another program is right, and nothing shows it.
 //
 //	field → Scan (the digits that most fields are) → Parse (all others) → float64, or Error
+//	float64 → Append → the fewest digits that read back to it
 //
 // docs/numbers.md is the same for users, with what pandas and R make of each token.
 package numeral

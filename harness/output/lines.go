@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/numeral"
 )
 
 // Lines are the text of a table, block by block. The first block is the header.
@@ -80,7 +81,7 @@ func (n *number) append(text []byte, v float64) []byte {
 		return append(text, n.text...)
 	}
 	from := len(text)
-	text = appendShortest(text, v)
+	text = numeral.Append(text, v)
 	n.bits, n.text = bits, text[from:]
 	return text
 }

@@ -67,7 +67,7 @@ func appendCSVRow(line []byte, d *harness.Dataset, i int, values []float64) []by
 		if math.IsNaN(v) {
 			line = append(line, "NaN"...)
 		} else {
-			line = strconv.AppendFloat(line, v, 'g', -1, 64)
+			line = numeral.Append(line, v)
 		}
 	}
 	return append(line, '\n')

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wording"
 )
 
@@ -56,7 +57,7 @@ func appendJSONRow(line []byte, d *harness.Dataset, i int, values []float64) []b
 			}
 			line = append(line, "1e999"...)
 		default:
-			line = strconv.AppendFloat(line, v, 'g', -1, 64)
+			line = numeral.Append(line, v)
 		}
 	}
 	return append(line, "]}\n"...)

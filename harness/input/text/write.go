@@ -16,6 +16,7 @@ import (
 	"serialfraction/harness/crash"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 )
 
 func WriteCSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
@@ -117,7 +118,7 @@ func appendNumber(text []byte, v float64, missing string) []byte {
 	case math.IsInf(v, 1):
 		return append(text, "Inf"...)
 	}
-	return strconv.AppendFloat(text, v, 'g', -1, 64)
+	return numeral.Append(text, v)
 }
 
 // appendText writes a text of a GCT file, na where it is missing. Quotes mean nothing

@@ -1,4 +1,4 @@
-package output
+package numeral
 
 import (
 	"encoding/binary"
