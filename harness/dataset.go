@@ -20,7 +20,7 @@ type Dataset struct {
 	Store   *Store    // the rows in another form than Values; nil if there is none
 
 	RowFields []Field // facts about each row that the source holds, such as its chromosome
-	RowTexts  bool    // the workload reads RowFields, so that they are part of the rows and may be all of them
+	RowTexts  bool    // the workload reads RowFields, so that they are part of the rows, may be all of them, and have Values
 
 	// Notes are warnings of the reader, one line each: what it left out, and how it read
 	// what the source leaves open.
@@ -31,7 +31,7 @@ type Dataset struct {
 // "disease state", or about every row.
 type Field struct {
 	Name    string
-	Values  []string  // by column, or by row; "" where the source has none
+	Values  []string  // by column, or by row; "" where the source has none; nil where the Store has those of the rows
 	Compare [2]string // the values of the two groups that are compared by default; zero = none
 }
 
@@ -51,8 +51,13 @@ type Store struct {
 	Stride  int // bytes of a row in the file, whether they lie together or not
 	Packing string
 
-	ID    func(row int) string // the id of a row, where the dataset has no Rows; nil = its number
-	Close func() error         // releases the mapping; nil = there is none
+	ID func(row int) string // the id of a row, where the dataset has no Rows; nil = its number
+
+	// Text returns the value that a row has of a field of RowFields without Values: it is cut out of the file
+	// when it is asked for, because few jobs ask for any. nil = all have Values.
+	Text func(field, row int) string
+
+	Close func() error // releases the mapping; nil = there is none
 
 	// Release gives back the memory of a mapping, by so many threads at once; what is used
 	// afterwards is read again. nil = there is none.
@@ -121,6 +126,28 @@ func (d *Dataset) ID(i int) string {
 // HasIDs reports whether rows have ids of their own, and not their numbers alone.
 func (d *Dataset) HasIDs() bool { return d.Rows != nil || d.Store != nil && d.Store.ID != nil }
 
+// RowText returns what row i has in a field of RowFields, given by its index there.
+func (d *Dataset) RowText(field, i int) string {
+	if values := d.RowFields[field].Values; values != nil {
+		return values[i]
+	}
+	return d.Store.Text(field, i)
+}
+
+// WholeRowFields returns RowFields, all with Values.
+func (d *Dataset) WholeRowFields() []Field {
+	whole := slices.Clone(d.RowFields)
+	for k, f := range whole {
+		if f.Values == nil && d.Store != nil && d.Store.Text != nil {
+			whole[k].Values = make([]string, d.NumRows())
+			for i := range whole[k].Values {
+				whole[k].Values[i] = d.Store.Text(k, i)
+			}
+		}
+	}
+	return whole
+}
+
 // Row returns row i as a view of length Cols. The dataset must have Values.
 func (d *Dataset) Row(i int) []float64 { return d.Values[i*d.Cols : (i+1)*d.Cols] }
 
@@ -151,7 +178,9 @@ func (d *Dataset) Head(name string, rows int) *Dataset {
 	}
 	h.RowFields = slices.Clone(d.RowFields)
 	for i, f := range d.RowFields {
-		h.RowFields[i].Values = f.Values[:rows]
+		if f.Values != nil {
+			h.RowFields[i].Values = f.Values[:rows]
+		}
 	}
 	if d.Store != nil {
 		s := *d.Store

@@ -141,7 +141,7 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples, Repeated: repeatedIDs(d.Rows),
 		Infinite: sum.Infinite,
 		Missing:  missingCount{sum.Missing, float64(sum.Missing) / float64(max(1, sum.Values)), sum.MissingRows, sum.MissingCols},
-		Digest:   d.Digest(), Fields: countFields(d.Fields), RowFields: countFields(d.RowFields), Notes: d.Notes,
+		Digest:   d.Digest(), Fields: countFields(d.Fields), RowFields: countFields(d.WholeRowFields()), Notes: d.Notes,
 	}
 	if !math.IsNaN(sum.Min) {
 		in.Min, in.Max = &sum.Min, &sum.Max

@@ -166,7 +166,9 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 		if err != nil {
 			return err
 		}
-		d.RowTexts = s.Texts
+		if d.RowTexts = s.Texts; d.RowTexts {
+			d.RowFields = d.WholeRowFields()
+		}
 		shaped, err := s.shape(d, groups, label, pair)
 		if err != nil {
 			d.Close() // unmaps the file

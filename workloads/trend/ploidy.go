@@ -93,7 +93,8 @@ func kindsOfRows(ds *harness.Dataset) []uint8 {
 	kinds := make([]uint8, ds.NumRows())
 	special := false
 	last, kind := "", uint8(0)
-	for row, name := range ds.RowFields[i].Values {
+	for row := range kinds {
+		name := ds.RowText(i, row)
 		if name != last {
 			last, kind = name, kindOfChromosome(name)
 		}

@@ -74,7 +74,7 @@ var trend = contest{
 trend and the allelic test in one pass and writes all digits; PLINK writes four digits, the allelic test by --assoc,
 and the trend with four other tests by --model. PLINK does its work on one thread; harness reads .bim with all
 CPUs, whatever N. Memory of harness has the pages of the mapped file in it, 250 MB, which the system takes back when
-it needs them, and a name and six other columns of .bim for each variant.`,
+it needs them, and the text of .bim.`,
 	Inputs: []input{{"v.bed", "plink1.9 --dummy 1000 1000000 0.01 --seed 7 --make-bed --out v >/dev/null"}},
 	Entries: []entry{
 		{Name: "harness-1", Title: "harness run, both tests", Workers: 1, Command: variants + "--workers 1 --results v1.out.csv", Out: "v1.out.csv"},

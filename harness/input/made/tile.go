@@ -38,8 +38,8 @@ func Tile(d *harness.Dataset, k int, room machine.Room) (*harness.Dataset, error
 	if d.Rows != nil {
 		t.Rows = tileIDs(d.Rows, k)
 	}
-	t.RowFields = slices.Clone(d.RowFields)
-	for i, f := range d.RowFields {
+	t.RowFields = d.WholeRowFields()
+	for i, f := range t.RowFields {
 		t.RowFields[i].Values = slices.Repeat(f.Values, k)
 	}
 	if d.Store != nil && d.Store.Packed != nil {

@@ -72,7 +72,7 @@ func join(f, bim, fam *content.Mapping, coding Coding) (*harness.Dataset, error)
 	if err != nil {
 		return nil, err
 	}
-	d.Rows, d.RowFields, d.Notes = v.ids, v.fields(), append(d.Notes, v.notes()...)
+	d.Rows, d.RowFields, d.Notes = v.ids, bimFields(), append(d.Notes, v.notes()...)
 	stride := Stride(d.Cols)
 	if size := headerBytes + len(d.Rows)*stride; len(f.Bytes) != size {
 		return nil, fmt.Errorf("%s: has %d bytes, but %d variants (%s) of %d samples (%s) take %d: the three files do not belong together, or this one is cut short%s; write them again with plink --make-bed",
@@ -81,6 +81,7 @@ func join(f, bim, fam *content.Mapping, coding Coding) (*harness.Dataset, error)
 	packed := f.Bytes[headerBytes:]
 	f.Sparse(func() { d.Notes = append(d.Notes, checkPadding(packed, len(d.Rows), d.Cols)...) })
 	d.Store = Store(packed, len(d.Rows), d.Cols)
+	d.Store.Text = v.fieldText
 	return d, nil
 }
 

@@ -60,13 +60,13 @@ func KeepsRowField(f harness.Field) bool {
 // each.
 func MadeUp(d *harness.Dataset) []string {
 	var list []string
-	if fieldOf(d.RowFields, FieldA1) == nil || fieldOf(d.RowFields, FieldA2) == nil {
+	if fieldOf(d, FieldA1) == nil || fieldOf(d, FieldA2) == nil {
 		list = append(list, "the alleles A and B")
 	}
-	if fieldOf(d.RowFields, FieldPosition) == nil {
+	if fieldOf(d, FieldPosition) == nil {
 		list = append(list, "the row's number as its position")
 	}
-	if fieldOf(d.RowFields, FieldChromosome) == nil {
+	if fieldOf(d, FieldChromosome) == nil {
 		list = append(list, "the chromosome 0")
 	}
 	if famField(d, fieldFamily) == nil {
@@ -142,13 +142,13 @@ func sexCode(sex string) string {
 
 // writeBim writes a line for each row.
 func writeBim(w io.Writer, d *harness.Dataset) error {
-	chromosomes, centimorgans := fieldOf(d.RowFields, FieldChromosome), fieldOf(d.RowFields, fieldCentimorgans)
-	positions := fieldOf(d.RowFields, FieldPosition)
-	a1, a2 := fieldOf(d.RowFields, FieldA1), fieldOf(d.RowFields, FieldA2)
+	chromosomes, centimorgans := fieldOf(d, FieldChromosome), fieldOf(d, fieldCentimorgans)
+	positions := fieldOf(d, FieldPosition)
+	a1, a2 := fieldOf(d, FieldA1), fieldOf(d, FieldA2)
 	out := bufio.NewWriter(w)
 	for row := range d.NumRows() {
 		id := d.ID(row)
-		words := []string{at(chromosomes, row, "0"), id, at(centimorgans, row, "0"), at(positions, row, strconv.Itoa(row+1)), at(a1, row, "A"), at(a2, row, "B")}
+		words := []string{inRow(chromosomes, row, "0"), id, inRow(centimorgans, row, "0"), inRow(positions, row, strconv.Itoa(row+1)), inRow(a1, row, "A"), inRow(a2, row, "B")}
 		if err := checkWords(words); err != nil {
 			return fmt.Errorf("variant %s: names in a .bim file are single words, %w", lines.Quote(id), err)
 		}
@@ -184,6 +184,23 @@ func at(values []string, i int, none string) string {
 	return cmp.Or(values[i], none)
 }
 
+// fieldOf returns a function of the row that returns what it has in a field, nil where there is no field.
+func fieldOf(d *harness.Dataset, name string) func(row int) string {
+	k := slices.IndexFunc(d.RowFields, func(f harness.Field) bool { return f.Name == name })
+	if k < 0 {
+		return nil
+	}
+	return func(row int) string { return d.RowText(k, row) }
+}
+
+// inRow returns the text of a row, or the given word where there are no texts or this one is "".
+func inRow(of func(row int) string, row int, none string) string {
+	if of == nil {
+		return none
+	}
+	return cmp.Or(of(row), none)
+}
+
 // orElse returns values, or others where values is nil.
 func orElse(values, others []string) []string {
 	if values == nil {
@@ -197,16 +214,6 @@ func orElse(values, others []string) []string {
 func famField(d *harness.Dataset, name string) []string {
 	for _, f := range d.Fields {
 		if f.Name == name && KeepsField(f) {
-			return f.Values
-		}
-	}
-	return nil
-}
-
-// fieldOf returns the values of a field, nil where there is none.
-func fieldOf(fields []harness.Field, name string) []string {
-	for _, f := range fields {
-		if f.Name == name {
 			return f.Values
 		}
 	}

@@ -1,9 +1,11 @@
 package plink
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"runtime"
+	"sort"
 	"strings"
 
 	"serialfraction/harness"
@@ -16,6 +18,16 @@ import (
 // the position in centimorgans, may be absent. PLINK ignores what follows them.
 const bimColumns = 6
 
+// The columns of a .bim file.
+const (
+	chromosome = iota
+	variantID
+	centimorgans
+	position
+	allele1
+	allele2
+)
+
 // The fields of a row, after the columns of a .bim file.
 const (
 	FieldChromosome   = "chromosome"
@@ -25,24 +37,12 @@ const (
 	FieldA2           = "A2"
 )
 
-// variants are the columns of a .bim file, one value for each line.
+// variants are what is kept of a .bim file: its text, where in it each variant begins, and the ids. The
+// other columns are cut out where they are asked for: few jobs ask, and six texts of each variant would
+// take 96 bytes, in which the collector of garbage looks for pointers.
 type variants struct {
-	chromosomes, ids, centimorgans, positions, a1, a2 []string
-	negative                                          int // number of positions below 0
-}
-
-// columns returns the columns, in the order of the file.
-func (v *variants) columns() [bimColumns]*[]string {
-	return [...]*[]string{&v.chromosomes, &v.ids, &v.centimorgans, &v.positions, &v.a1, &v.a2}
-}
-
-// room returns room for so many variants.
-func room(lines int) *variants {
-	v := &variants{}
-	for _, column := range v.columns() {
-		*column = make([]string, 0, lines)
-	}
-	return v
+	ids   []string // of the whole file
+	parts []part   // of the text, in their order
 }
 
 // readBim reads a .bim file: chromosome, id, position in centimorgans, position in
@@ -50,16 +50,14 @@ func room(lines int) *variants {
 // All CPUs read it, each a part; where one finds a fault, the file is read again from its beginning,
 // which tells the first fault and its line.
 func readBim(f *content.Mapping) (*variants, error) {
-	text := newTextFile(f)
-	v, err := readParts(text.rest, runtime.GOMAXPROCS(0))
+	text := linesOf(f)
+	v, err := readParts(text, runtime.GOMAXPROCS(0))
 	if errors.As(err, new(*crash.Error)) {
 		return nil, err
 	}
 	if err != nil {
-		v = room(strings.Count(text.rest, "\n") + 1)
-		if err := v.read(text); err != nil {
-			return nil, err
-		}
+		whole := textFile{name: f.Name, text: string(text)}
+		return nil, cmp.Or(new(part).read(make([]string, countLines(text)), &whole), err)
 	}
 	if len(v.ids) == 0 {
 		return nil, fmt.Errorf("%s: empty: a line for every variant is expected", f.Name)
@@ -67,67 +65,89 @@ func readBim(f *content.Mapping) (*variants, error) {
 	return v, nil
 }
 
-// read adds the lines of a text.
-func (v *variants) read(text *textFile) error {
-	var found [bimColumns]string
-	for {
-		n, err := text.next(found[:])
-		if err != nil || n == 0 {
-			return err
-		}
-		if n < bimColumns-1 {
-			return text.errorf("%d columns, but chromosome, id, centimorgans, base pairs and two alleles are %d: write the file again with plink --make-bed",
-				n, bimColumns)
-		}
-		if err := v.add(found, n); err != nil {
-			return text.errorf("%w", err)
-		}
+// order puts the n columns of a line in the order of the constants above. The error is that they are none
+// of a variant.
+func order(columns *[bimColumns]string, n int) error {
+	if n < bimColumns-1 {
+		return fmt.Errorf("%d columns, but chromosome, id, centimorgans, base pairs and two alleles are %d: write the file again with plink --make-bed",
+			n, bimColumns)
 	}
-}
-
-// add adds the line of a variant, of n columns.
-func (v *variants) add(columns [bimColumns]string, n int) error {
-	centimorgans, rest := "0", columns[2:5]
-	if n >= bimColumns {
-		centimorgans, rest = columns[2], columns[3:6]
+	addCentimorgans(columns, n)
+	if !wholeNumber(columns[position]) {
+		return fmt.Errorf("position %s is not a whole number of base pairs", lines.Quote(columns[position]))
 	}
-	if !wholeNumber(rest[0]) {
-		return fmt.Errorf("position %s is not a whole number of base pairs", lines.Quote(rest[0]))
-	}
-	for _, allele := range rest[1:] {
-		if strings.IndexByte(allele, ',') >= 0 {
+	for _, allele := range columns[allele1:] {
+		if len(allele) > 1 && strings.IndexByte(allele, ',') >= 0 || allele == "," {
 			return fmt.Errorf("allele %s lists several, but genotypes are of two alleles: give each a variant of its own, with bcftools norm -m -any before plink --make-bed",
 				lines.Quote(allele))
 		}
 	}
-	if rest[0][0] == '-' {
-		v.negative++
-	}
-	v.chromosomes = append(v.chromosomes, columns[0])
-	v.ids = append(v.ids, columns[1])
-	v.centimorgans = append(v.centimorgans, centimorgans)
-	v.positions = append(v.positions, rest[0])
-	v.a1, v.a2 = append(v.a1, rest[1]), append(v.a2, rest[2])
 	return nil
 }
 
-// fields returns the columns but for the ids.
-func (v *variants) fields() []harness.Field {
-	return []harness.Field{
-		{Name: FieldChromosome, Values: v.chromosomes},
-		{Name: fieldCentimorgans, Values: v.centimorgans},
-		{Name: FieldPosition, Values: v.positions},
-		{Name: FieldA1, Values: v.a1},
-		{Name: FieldA2, Values: v.a2},
+// addCentimorgans puts in the third of n columns where a line has it not.
+func addCentimorgans(columns *[bimColumns]string, n int) {
+	if n < bimColumns {
+		copy(columns[position:], columns[centimorgans:])
+		columns[centimorgans] = "0"
 	}
+}
+
+// bimFields returns the fields of the rows: the columns but for the ids.
+func bimFields() []harness.Field {
+	return []harness.Field{{Name: FieldChromosome}, {Name: fieldCentimorgans}, {Name: FieldPosition}, {Name: FieldA1}, {Name: FieldA2}}
+}
+
+// fieldText returns what a variant has in one of the fields.
+func (v *variants) fieldText(field, row int) string {
+	return v.text(row, [...]int{chromosome, centimorgans, position, allele1, allele2}[field])
+}
+
+// text returns a column of a variant.
+func (v *variants) text(row, column int) string {
+	line := v.line(row)
+	if column == chromosome { // which many jobs ask for
+		return firstWord(line)
+	}
+	var columns [bimColumns]string
+	n, _, _ := cutRow(line, columns[:])
+	addCentimorgans(&columns, n)
+	return columns[column]
+}
+
+// firstWord returns the first word of a text in which a blank follows it.
+func firstWord(text string) string {
+	from := 0
+	for isBlank(text[from]) {
+		from++
+	}
+	to := from
+	for !isBlank(text[to]) {
+		to++
+	}
+	return text[from:to]
+}
+
+// line returns the text from the line of a variant on.
+func (v *variants) line(row int) string {
+	at := 0
+	if len(v.parts) > 1 {
+		at = sort.Search(len(v.parts), func(i int) bool { return v.parts[i].before > row }) - 1
+	}
+	p := &v.parts[at]
+	return p.text[p.starts[row-p.before]:]
 }
 
 // notes returns what PLINK would do otherwise.
 func (v *variants) notes() []string {
-	if v.negative == 0 {
+	negative := 0
+	for _, p := range v.parts {
+		negative += p.negative
+	}
+	if negative == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%d of %d variants have a negative position, and PLINK leaves such variants out: they are kept here", v.negative, len(v.ids))}
+	return []string{fmt.Sprintf("%d of %d variants have a negative position, and PLINK leaves such variants out: they are kept here", negative, len(v.ids))}
 }
 
 // wholeNumber reports whether text is an integer in decimal digits.

@@ -13,35 +13,38 @@ import (
 // A textFile reads the lines of a .fam or .bim file, as PLINK 1.9 does: columns are
 // separated by spaces and tabs, and empty lines and those that begin with # are skipped.
 type textFile struct {
-	name string
-	rest string // the lines not yet read
-	line int    // number of the line read last
-
-	plain bool // rest has letters of ASCII, blanks and line ends alone, so no line need be looked at again
+	name     string
+	text     string
+	from, to int // of the line read last, in text; to is behind its end
+	line     int // its number
 }
 
-// newTextFile copies the text of f, because the columns read are kept and f is closed. A
-// text whose lines end with CR alone, as on old Macs, is cut there.
-func newTextFile(f *content.Mapping) *textFile {
-	text := string(bytes.TrimPrefix(f.Bytes, []byte("\xef\xbb\xbf")))
-	if !strings.Contains(text, "\n") {
-		text = strings.ReplaceAll(text, "\r", "\n")
+// linesOf returns the lines of f, which has f.Bytes but where its lines end with CR alone, as on old
+// Macs.
+func linesOf(f *content.Mapping) []byte {
+	text := bytes.TrimPrefix(f.Bytes, []byte("\xef\xbb\xbf"))
+	if bytes.IndexByte(text, '\n') < 0 {
+		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'})
 	}
-	return &textFile{name: f.Name, rest: text}
+	return text
+}
+
+// newTextFile copies the text of f, because the columns read are kept and f is closed.
+func newTextFile(f *content.Mapping) *textFile {
+	return &textFile{name: f.Name, text: string(linesOf(f))}
 }
 
 // next reads the columns of the next line into fields and returns their number, which may
 // be larger than len(fields): the rest are not kept. It returns 0 after the last line.
 func (t *textFile) next(fields []string) (n int, err error) {
-	for len(t.rest) > 0 {
+	for t.to < len(t.text) {
 		t.line++
-		var row string
-		row, t.rest, _ = strings.Cut(t.rest, "\n")
-		row = strings.TrimSuffix(row, "\r")
+		n, end, plain := cutRow(t.text[t.to:], fields)
+		row := t.text[t.to : t.to+end]
+		t.from, t.to = t.to, min(t.to+end+1, len(t.text))
 		if len(row) > lines.MaxField {
 			return 0, t.errorf("the line is longer than %d MiB: write the file again with plink --make-bed", lines.MaxField>>20)
 		}
-		n := cutBlanks(row, fields)
 		if n == 0 {
 			continue
 		}
@@ -51,8 +54,8 @@ func (t *textFile) next(fields []string) (n int, err error) {
 			}
 			continue
 		}
-		if !t.plain {
-			if err := lines.Check([]byte(row)); err != nil {
+		if !plain {
+			if err := lines.Check([]byte(strings.TrimSuffix(row, "\r"))); err != nil {
 				return 0, t.errorf("%w", err)
 			}
 		}
@@ -66,16 +69,6 @@ func (t *textFile) errorf(format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %w", t.name, t.line, fmt.Errorf(format, args...))
 }
 
-// isPlain reports whether a text has letters of ASCII, blanks and line feeds alone.
-func isPlain(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; (c < ' ' || c > '~') && c != '\t' && c != '\n' {
-			return false
-		}
-	}
-	return true
-}
-
 // checkHeader returns an error for the line of a .pvar file that names its columns, whose
 // order is another.
 func checkHeader(names []string) error {
@@ -85,22 +78,37 @@ func checkHeader(names []string) error {
 	return nil
 }
 
-// cutBlanks splits a line at spaces and tabs. It fills fields and returns the number of
-// columns, which may be larger than len(fields).
-func cutBlanks(line string, fields []string) (n int) {
+// cutRow is cutLine for a text whose lines may end with CR and LF.
+func cutRow(text string, fields []string) (n, end int, plain bool) {
+	if n, end, plain = cutLine(text, fields); !plain {
+		n, _, _ = cutLine(strings.TrimSuffix(text[:end], "\r"), fields)
+	}
+	return n, end, plain
+}
+
+// cutLine splits the first line of a text at spaces and tabs. It fills fields and returns the number of
+// columns, which may be larger than len(fields), and where the line ends. plain means that it has letters
+// of ASCII and blanks alone, so that nobody need look at it again.
+func cutLine(text string, fields []string) (n, end int, plain bool) {
+	plain = true
 	for i := 0; ; n++ {
-		for i < len(line) && isBlank(line[i]) {
+		for i < len(text) && isBlank(text[i]) {
 			i++
-		}
-		if i == len(line) {
-			return n
 		}
 		from := i
-		for i < len(line) && !isBlank(line[i]) {
-			i++
+		for ; i < len(text); i++ {
+			if c := text[i]; c <= ' ' || c > '~' {
+				if c == '\n' || isBlank(c) {
+					break
+				}
+				plain = false
+			}
+		}
+		if i == from {
+			return n, i, plain
 		}
 		if n < len(fields) {
-			fields[n] = line[from:i]
+			fields[n] = text[from:i]
 		}
 	}
 }

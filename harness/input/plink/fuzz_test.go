@@ -30,8 +30,13 @@ func FuzzPLINK(f *testing.F) {
 			d, joined := join(packed, &content.Mapping{Name: "x.bim", Bytes: bim}, &content.Mapping{Name: "x.fam", Bytes: fam}, coding)
 			if err = joined; err == nil {
 				ids = d.Rows
-				if d.Cols < 1 || len(d.Samples) != d.Cols || len(d.RowFields[0].Values) != len(ids) {
+				if d.Cols < 1 || len(d.Samples) != d.Cols || d.NumRows() != len(ids) {
 					t.Fatalf("%d rows, %d columns, samples %q", len(ids), d.Cols, d.Samples)
+				}
+				for _, f := range d.WholeRowFields() {
+					if slices.Contains(f.Values, "") {
+						t.Fatalf("field %s has %q", f.Name, f.Values)
+					}
 				}
 				for i, v := range d.Block(nil, 0, d.NumRows()) {
 					if v != 0 && v != 1 && v != 2 && !math.IsNaN(v) {

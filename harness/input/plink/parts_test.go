@@ -2,7 +2,7 @@ package plink
 
 import (
 	"fmt"
-	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,24 +24,46 @@ func longBim() string {
 // Whatever the number of parts, the variants are those that are read from the beginning.
 func TestParts(t *testing.T) {
 	text := longBim()
-	want := room(0)
-	if err := want.read(&textFile{rest: text}); err != nil {
-		t.Fatal(err)
-	}
+	want := splitLines(text)
 	for i, cut := range []string{text, strings.TrimSuffix(text, "\n"), strings.TrimSuffix(text, "\n") + "\r\n", "# none\n" + text + "\n\n"} {
 		for _, workers := range [][]int{{1, 2, 1000}, {3}, {16}, {5}}[i] {
-			got, err := readParts(cut, workers)
+			v, err := readParts([]byte(cut), workers)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !reflect.DeepEqual(got, want) {
-				t.Fatalf("by %d: %d variants, want %d", workers, len(got.ids), len(want.ids))
+			var got [][bimColumns]string
+			for row, id := range v.ids {
+				got = append(got, [...]string{v.text(row, chromosome), id, v.text(row, centimorgans), v.text(row, position), v.text(row, allele1), v.text(row, allele2)})
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("by %d: %d variants, want %d", workers, len(got), len(want))
+			}
+			if notes := fmt.Sprint(v.notes()); !strings.HasPrefix(notes, "[50 of 60000 variants have a negative position") {
+				t.Errorf("by %d: %s", workers, notes)
 			}
 		}
 	}
-	if parts, _ := cutParts(text, 1000); len(parts) < 10 {
+	if parts := cutParts([]byte(text), 1000); len(parts) < 10 {
 		t.Errorf("only %d parts were cut", len(parts))
 	}
+}
+
+// A variant takes no memory of its own.
+func TestPartsAllocate(t *testing.T) {
+	text := []byte(longBim())
+	if n := testing.AllocsPerRun(1, func() { readParts(text, 2) }); n > 100 {
+		t.Errorf("%v allocations for 60000 variants", n)
+	}
+}
+
+// splitLines returns the columns of the variants of a text of longBim.
+func splitLines(text string) (all [][bimColumns]string) {
+	for line := range strings.Lines(text) {
+		if words := strings.Fields(line); len(words) == bimColumns {
+			all = append(all, [bimColumns]string(words))
+		}
+	}
+	return all
 }
 
 // The first fault of a file is told, with its line, whichever part found one first.
@@ -61,11 +83,20 @@ func TestPartsTellTheFirstFault(t *testing.T) {
 	}
 }
 
-// A text is plain where no line of it has anything to complain of.
-func TestIsPlain(t *testing.T) {
-	for text, want := range map[string]bool{"": true, "1\ta b\n~!": true, "a\r\n": false, "\x00": false, "\x7f": false, "zwölf": false, "\x1b[": false} {
-		if isPlain(text) != want {
-			t.Errorf("%q: %v", text, !want)
+// A line is cut at its blanks, and is plain where it has nothing to complain of.
+func TestCutLine(t *testing.T) {
+	for _, tt := range []struct {
+		text, columns string
+		end           int
+		plain         bool
+	}{
+		{"", "", 0, true}, {" \t\nx", "", 2, true}, {"1\ta  b \n~!", "1|a|b", 7, true}, {"~!", "~!", 2, true}, {"a b c d\n", "a|b|c", 7, true},
+		{"a\r\nb", "a\r", 2, false}, {"\x00", "\x00", 1, false}, {"a \x7f", "a|\x7f", 3, false}, {"zwölf", "zwölf", 6, false}, {"\x1b[", "\x1b[", 2, false},
+	} {
+		var columns [3]string
+		n, end, plain := cutLine(tt.text, columns[:])
+		if got := strings.Join(columns[:min(n, 3)], "|"); got != tt.columns || end != tt.end || plain != tt.plain || n != len(strings.Fields(tt.text[:end])) {
+			t.Errorf("%q: %q, ends at %d, %d columns, plain %v", tt.text, got, end, n, plain)
 		}
 	}
 }

@@ -37,7 +37,7 @@ const (
 func TestOpen(t *testing.T) {
 	d := load(t, input.Source{Data: files(t, smallBed, smallBim, smallFam)})
 	defer d.Close()
-	if d.NumRows() != 2 || !slices.Equal(d.Rows, []string{"rs1", "rs2"}) || !slices.Equal(d.RowFields[0].Values, []string{"1", "X"}) {
+	if d.NumRows() != 2 || !slices.Equal(d.Rows, []string{"rs1", "rs2"}) || !slices.Equal(d.WholeRowFields()[0].Values, []string{"1", "X"}) {
 		t.Errorf("rows %v, %v", d.Rows, d.RowFields)
 	}
 	want := harness.Groups{Names: [2]string{"case", "control"}, Sizes: [2]int{2, 2}}
@@ -55,6 +55,19 @@ func TestOpen(t *testing.T) {
 	}
 	if d.Store.Stride != 2 || d.Store.Packing != harness.PackedPLINK || string(d.Store.Packed) != smallBed[3:] {
 		t.Errorf("%d bytes in rows of %d, packed as %q", len(d.Store.Packed), d.Store.Stride, d.Store.Packing)
+	}
+}
+
+// Rows that are repeated have what their first copies have.
+func TestTiled(t *testing.T) {
+	d := load(t, input.Source{Data: files(t, smallBed, smallBim, smallFam), Tile: 2})
+	defer d.Close()
+	var got []string
+	for row := range d.NumRows() {
+		got = append(got, d.RowText(0, row)+":"+d.RowText(2, row))
+	}
+	if want := []string{"1:1000", "X:-12", "1:1000", "X:-12"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -194,7 +207,7 @@ func TestRoundTrip(t *testing.T) {
 		}
 		got := load(t, input.Source{Data: path})
 		if got.Groups != want.Groups || !slices.Equal(got.Samples, want.Samples) || !slices.Equal(got.Rows, want.Rows) ||
-			!slices.Equal(got.RowFields[0].Values, want.RowFields[0].Values) || !sameValues(got.Block(nil, 0, 2500), want.Block(nil, 0, 2500)) {
+			!slices.Equal(got.WholeRowFields()[0].Values, want.RowFields[0].Values) || !sameValues(got.Block(nil, 0, 2500), want.Block(nil, 0, 2500)) {
 			t.Errorf("%d samples: another dataset came back", samples)
 		}
 		got.Close()

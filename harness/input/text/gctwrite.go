@@ -43,9 +43,12 @@ func WriteGCT(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 	if _, err := w.Write(append(text, '\n')); err != nil {
 		return err
 	}
-	layout := textLayout{comma: '\t', texts: d.RowFields}
+	layout := textLayout{comma: '\t', texts: make([]func(row int) string, 0, len(d.RowFields))}
+	for k := range d.RowFields {
+		layout.texts = append(layout.texts, func(row int) string { return d.RowText(k, row) })
+	}
 	if simple && len(d.RowFields) == 0 {
-		layout.texts = []harness.Field{{Values: make([]string, d.NumRows())}}
+		layout.texts = append(layout.texts, func(int) string { return "" })
 	}
 	return writeRows(ctx, w, d, layout, progress)
 }

@@ -44,8 +44,8 @@ func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma 
 // A textLayout describes how a row is written as a line.
 type textLayout struct {
 	comma   byte
-	texts   []harness.Field // columns of text after the row id
-	missing string          // stands for a missing value
+	texts   []func(row int) string // columns of text after the row id
+	missing string                 // stands for a missing value
 }
 
 // writeRows writes one line per row. Numbers have the fewest digits that read back
@@ -96,8 +96,8 @@ func (t *textWriter) format(d *harness.Dataset, lo, hi int, layout textLayout) (
 		} else if t.text, err = appendName(t.text, d.ID(row), layout.comma); err != nil {
 			return fmt.Errorf("row %d: %w", row+1, err)
 		}
-		for _, f := range layout.texts {
-			if t.text, err = appendText(append(t.text, layout.comma), f.Values[row]); err != nil {
+		for _, of := range layout.texts {
+			if t.text, err = appendText(append(t.text, layout.comma), of(row)); err != nil {
 				return fmt.Errorf("row %d: %w", row+1, err)
 			}
 		}

@@ -58,7 +58,7 @@ func HeaderOf(d *harness.Dataset, packed bool) *Header {
 		h.RowFields, h.RowTexts = d.RowFields, true
 	}
 	if packed {
-		h.Columns, h.Stride, h.Packing, h.RowFields = d.Store.Columns, d.Store.Stride, d.Store.Packing, d.RowFields
+		h.Columns, h.Stride, h.Packing, h.RowFields = d.Store.Columns, d.Store.Stride, d.Store.Packing, d.WholeRowFields()
 	}
 	return h
 }
