@@ -5,11 +5,14 @@ import "sync/atomic"
 // A bell wakes threads that sleep until there is something for them, again and again. A ring
 // wakes one that sleeps, and costs next to nothing where none does. Where the bell is direct,
 // they sleep in the kernel, as at a [latch].
+//
+// It is looked at often, and so is alone on its cache line, wherever that begins.
 type bell struct {
+	_        [64]byte
 	sleeping atomic.Int32  // that no ring has called yet
 	calls    atomic.Uint32 // rings that the called have not taken yet, where it is direct
 	gate     chan struct{} // has them where it is not; nil = it is direct
-	_        [40]byte      // a bell that is looked at often has a cache line of its own
+	_        [48]byte
 }
 
 // hang makes the bell ready for up to n threads that sleep.

@@ -22,8 +22,9 @@ type crew struct {
 	claim claimFunc
 	exec  func(w int, at Chunk) error
 
-	direct   bool // threads sleep in the kernel
-	handsOut bool // the coordinator hands chunks out, which claims wait for, and gathers the answers
+	direct   bool   // threads sleep in the kernel
+	handsOut bool   // the coordinator hands chunks out, which claims wait for
+	gather   func() // puts the answers of all workers in row order; nil = they write them there
 
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
@@ -136,12 +137,16 @@ func (c *crew) release(failed error) {
 	c.own.open()
 }
 
-// join waits until every worker has done its part and returns the first error.
+// join waits until every worker has done its part, gathers the answers where no worker has, and returns
+// the first error.
 func (c *crew) join() error {
 	c.own.wait()
 	c.done.wait()
 	c.own.rejoin()
 	c.marks.coordinator(mergePhase)
+	if c.gather != nil && !c.own.byWorker {
+		c.gather()
+	}
 	return context.Cause(c.ctx)
 }
 

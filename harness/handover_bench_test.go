@@ -31,10 +31,28 @@ func turnsOf(d time.Duration) int {
 	return int(tried * float64(d) / float64(fastest))
 }
 
-// BenchmarkHandOver prints what a chunk costs beyond its kernel, by the length of the kernel. lost-ns is
-// the parallel phase of all workers over K less the kernel, with all that others take of its CPU;
-// claim-ns is what workers have in their accounts between two chunks; end-ns is from the end of the last
-// worker to that of the run. docs/peers/dispatch/queue.sh sets two builds side by side by it.
+// copied returns how long one thread takes to copy the rows of so many columns into some slots in turn, as
+// the coordinator of queue does, with nothing beside it.
+func copied(values []float64, cols, slots int) time.Duration {
+	if cols == 0 {
+		return 0
+	}
+	to := make([]float64, cols*slots)
+	for i := range to {
+		to[i] = 1 // the system maps memory at the first write
+	}
+	start := time.Now()
+	for i := range len(values) / cols {
+		copy(to[i%slots*cols:][:cols], values[i*cols:])
+	}
+	return time.Since(start)
+}
+
+// BenchmarkHandOver prints what a chunk costs beyond its kernel, by the length of the kernel, in the second
+// run of a pool. lost-ns is the parallel phase of all workers over K less the kernel, with all that others
+// take of its CPU; claim-ns is what workers have in their accounts between two chunks; end-ns is from the
+// end of the last worker to that of the run; copy-ns is what the copy of a chunk's row takes by itself, and
+// gather-ns that of all answers. docs/peers/dispatch/queue.sh sets two builds side by side by it.
 func BenchmarkHandOver(b *testing.B) {
 	for _, name := range []string{"dynamic", "queue"} {
 		schedule, err := harness.ScheduleByName(name)
@@ -54,9 +72,15 @@ func BenchmarkHandOver(b *testing.B) {
 					k, work := c.k*n, turnsOf(c.kernel)
 					j := &harness.Job{ChunkRows: 1, Data: &harness.Dataset{Rows: make([]string, k), Cols: c.cols, Values: make([]float64, k*c.cols)},
 						Workload: harness.Workload{Outputs: []string{"x"}, Kernel: func(dst []float64, _ harness.Chunk) { dst[0] = float64(turns(work)) }}}
+					for i := range j.Data.Values {
+						j.Data.Values[i] = 1
+					}
 					dst := make([]float64, j.ResultLen())
 					pool := &harness.Pool{Schedule: schedule}
 					defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.NumCPU() + 2)) // as PinProcs does, but for each: b.Run sets it
+					if _, err := pool.Run(b.Context(), dst, j, n); err != nil {        // it touches the memory that they share
+						b.Fatal(err)
+					}
 					var lost, claim, end time.Duration
 					for b.Loop() {
 						t, err := pool.Run(b.Context(), dst, j, n)
@@ -72,6 +96,8 @@ func BenchmarkHandOver(b *testing.B) {
 					b.ReportMetric(float64(lost)/float64(b.N*k), "lost-ns")
 					b.ReportMetric(float64(claim)/float64(b.N*k), "claim-ns")
 					b.ReportMetric(float64(end)/float64(b.N), "end-ns")
+					b.ReportMetric(float64(copied(j.Data.Values, c.cols, max(2, min(256, (2<<20)/max(1, 8*c.cols)))))/float64(k), "copy-ns")
+					b.ReportMetric(float64(copied(dst, len(dst), 1)), "gather-ns")
 				})
 			}
 		}

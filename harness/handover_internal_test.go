@@ -158,7 +158,7 @@ func testWhoEndsTheRun(t *testing.T) {
 				t.Fatal(err)
 			}
 			byWorker := *timing.Rejoined == 0 && (timing.Delay == nil || *timing.Delay.Rejoin == 0)
-			if !step && name != "queue" && !byWorker {
+			if !step && !byWorker {
 				t.Errorf("%s: the coordinator ran again after %v, and nothing was left for it", name, *timing.Rejoined)
 			}
 			if timing.Split+timing.Parallel+timing.Merge != timing.Wall || timing.Merge < 0 {

@@ -81,8 +81,9 @@ func (b *queueBuffers) give(at Chunk) Chunk {
 }
 
 // runQueue runs the schedule of a small cluster: a coordinator takes the next chunk of
-// rows, copies it and hands it to the next free worker. At the end it puts the answers in
-// row order. How chunks change hands is in [handover]. The coordinator keeps no thread: on channels of
+// rows, copies it and hands it to the next free worker. At the end the answers are put in row order, by
+// the last worker or, where a serial step follows, by the coordinator, and also those of a run that failed
+// ([Job.Finished]). How chunks change hands is in [handover]. The coordinator keeps no thread: on channels of
 // Go a goroutine that does is handed to its thread at every chunk, which makes one cost 1.8 times as
 // much.
 func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
@@ -100,6 +101,7 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 		h.end()
 	})()
 	c.handsOut = true
+	c.gather = func() { copy(dst, b.answer) }
 	c.claim = func(w int) (int, int) { return h.claim(w, b.slotOf) }
 	c.exec = func(w int, at Chunk) error {
 		return c.account[w].worker.Kernel(j.Result(b.answer, at), b.give(at))
@@ -109,9 +111,7 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	c.marks.coordinator(handOutPhase)
 	busy := c.handOut(b, h)
 	c.marks.coordinator(waitPhase)
-	err = c.join()
-	copy(dst, b.answer) // also of a run that failed: see Job.Finished
-	if err != nil {
+	if err := c.join(); err != nil {
 		return Timing{}, err
 	}
 	t, err := c.finish(dst)

@@ -40,7 +40,7 @@ type Timing struct {
 	Wall     time.Duration
 	Split    time.Duration // serial first step, cutting; all workers idle
 	Parallel time.Duration // from the release of the workers to the end of the last
-	Merge    time.Duration // join, gather in row order, serial finish; without the last two the last worker makes it
+	Merge    time.Duration // join, gather in row order, serial finish; without a finish the last worker makes it
 	Workers  []WorkerTiming
 
 	// Coordinator is the time that the coordinator's thread was busy during the parallel

@@ -128,12 +128,15 @@ func (c *crew) prepare(w int) error {
 	return nil
 }
 
-// leave ends a worker, however its work ended. The last ends the run too where no serial step
-// follows. leave keeps the worker's thread from other work until the run is over, and then closes the
+// leave ends a worker, however its work ended. The last gathers the answers and ends the run too where
+// no serial step follows. leave keeps the worker's thread from other work until the run is over, and then closes the
 // Worker.
 func (c *crew) leave(w int) error {
 	if c.working.Add(-1) == 0 {
-		if !c.handsOut && c.job.Workload.Finish == nil {
+		if c.job.Workload.Finish == nil {
+			if c.gather != nil {
+				c.gather()
+			}
 			c.own.endBy(&c.account[w].gauge)
 		}
 		c.done.open()
