@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures how the cost of harness run and the program's own S grow with the rows and columns, and prints
-# docs/growth.md. Four minutes on two CPUs that do nothing else, and 7 GB of /dev/shm; a call that was
+# docs/growth.md. Two minutes on two CPUs that do nothing else, and 7 GB of /dev/shm; a call that was
 # interrupted is continued by the next. Without docs/growth/runs.jsonl all is measured anew.
 #
 #	docs/growth.sh >growth.md && mv growth.md docs/growth.md     measures what is missing, and prints
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 runs=docs/growth/runs.jsonl
 go build -o bin/growth ./docs/growth
 if [ "${1:-}" != page ]; then
-	go build -trimpath -o bin/harness ./cmd/harness
+	make -s build
 	${QUIET:-} bin/growth measure "${AT:-/dev/shm/growth}" $runs bin/harness
 	rm -rf "${AT:-/dev/shm/growth}"
 fi

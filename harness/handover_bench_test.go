@@ -3,6 +3,7 @@ package harness_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -37,16 +38,27 @@ func copied(values []float64, cols, slots int) time.Duration {
 	if cols == 0 {
 		return 0
 	}
-	to := make([]float64, cols*slots)
-	for i := range to {
-		to[i] = 1 // the system maps memory at the first write
-	}
+	to := ones(cols * slots)
 	start := time.Now()
 	for i := range len(values) / cols {
 		copy(to[i%slots*cols:][:cols], values[i*cols:])
 	}
 	return time.Since(start)
 }
+
+// gathered returns how long one thread takes to copy all answers of a run as they are at its end: just
+// written, and their places not touched for as long as it took.
+func gathered(answers []float64) time.Duration {
+	to := ones(len(answers))
+	runtime.KeepAlive(ones(1 << 20)) // 8 MB: more than the cache of a core
+	from := slices.Clone(answers)
+	start := time.Now()
+	copy(to, from)
+	return time.Since(start)
+}
+
+// ones returns memory that is there: the system maps it at the first write.
+func ones(n int) []float64 { return slices.Repeat([]float64{1}, n) }
 
 // BenchmarkHandOver prints what a chunk costs beyond its kernel, by the length of the kernel, in the second
 // run of a pool. lost-ns is the parallel phase of all workers over K less the kernel, with all that others
@@ -70,11 +82,8 @@ func BenchmarkHandOver(b *testing.B) {
 			} {
 				b.Run(fmt.Sprintf("schedule=%s/workers=%d/kernel=%v/cols=%d", name, n, c.kernel, c.cols), func(b *testing.B) {
 					k, work := c.k*n, turnsOf(c.kernel)
-					j := &harness.Job{ChunkRows: 1, Data: &harness.Dataset{Rows: make([]string, k), Cols: c.cols, Values: make([]float64, k*c.cols)},
+					j := &harness.Job{ChunkRows: 1, Data: &harness.Dataset{Rows: make([]string, k), Cols: c.cols, Values: ones(k * c.cols)},
 						Workload: harness.Workload{Outputs: []string{"x"}, Kernel: func(dst []float64, _ harness.Chunk) { dst[0] = float64(turns(work)) }}}
-					for i := range j.Data.Values {
-						j.Data.Values[i] = 1
-					}
 					dst := make([]float64, j.ResultLen())
 					pool := &harness.Pool{Schedule: schedule}
 					defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.NumCPU() + 2)) // as PinProcs does, but for each: b.Run sets it
@@ -97,7 +106,7 @@ func BenchmarkHandOver(b *testing.B) {
 					b.ReportMetric(float64(claim)/float64(b.N*k), "claim-ns")
 					b.ReportMetric(float64(end)/float64(b.N), "end-ns")
 					b.ReportMetric(float64(copied(j.Data.Values, c.cols, max(2, min(256, (2<<20)/max(1, 8*c.cols)))))/float64(k), "copy-ns")
-					b.ReportMetric(float64(copied(dst, len(dst), 1)), "gather-ns")
+					b.ReportMetric(float64(gathered(dst)), "gather-ns")
 				})
 			}
 		}

@@ -12,6 +12,9 @@ type cell struct {
 // The most values of a file: more make files beyond 2 GB, of text or with the next step of ten.
 const mostValues = 100_000_000
 
+// started stands for a process that reads no file: harness version.
+var started = cell{Format: "start"}
+
 // textCols is the number of columns of the files of text.
 const textCols = 100
 

@@ -32,10 +32,11 @@ func TestPage(t *testing.T) {
 func keptBy(of func(c cell) float64) (kept []line) {
 	kept = append(kept, line{On: "a machine"})
 	all, _ := cells()
-	for _, c := range all {
+	for _, c := range append([]cell{started}, all...) {
 		for round := range rounds + 1 {
 			scatter := 1 + 0.1*float64(round-2)
-			kept = append(kept, line{cell: c, Round: round, Seconds: of(c) * scatter, Peak: 1000 * of(c) * scatter})
+			kept = append(kept, line{cell: c, Round: round, Seconds: of(c) * scatter, Peak: 1000 * of(c) * scatter,
+				Own: &interval{Value: 0.5}, T1: 50e-6, Chunks: 1, Cause: &cause{"imbalance, quantisation", 0.9}})
 		}
 	}
 	return kept
@@ -49,7 +50,8 @@ func TestGrowth(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"- .npy: 20 ms, 200 ns a row and 1.5 ns a value; the cell that is furthest from this is",
-		"- .csv of 100 columns: 20 ms and 350 ns a row", "Nothing grows more than linearly", "| 10^7 | 2.17 | – | – | – | – |"} {
+		"- .csv of 100 columns: 20 ms and 350 ns a row", "- 20 ms is what a process takes that reads no rows",
+		"| 10^3 | 10 | 50 µs | 1 | 0.5000 | imbalance, quantisation, 0.900 |", "Nothing grows more than linearly", "| 10^7 | 2.17 | – | – | – | – |"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q:\n%s", want, text)
 		}
@@ -86,5 +88,16 @@ func TestFit(t *testing.T) {
 	}
 	if e := exponent(3, 300, 1, 10); math.Abs(e-2) > 1e-12 {
 		t.Errorf("a hundred times for ten times grows with the power %v", e)
+	}
+}
+
+// Of causes that are split, the largest part counts.
+func TestLargest(t *testing.T) {
+	of := []foundCause{{cause: cause{"merge", 0.3}}, {cause: cause{"imbalance", 0.5}, Parts: []foundCause{{cause: cause{"quantisation", 0.4}}, {cause: cause{"uneven rows", 0.1}}}}}
+	if got := largest(of); *got != (cause{"imbalance, quantisation", 0.4}) {
+		t.Errorf("found %v", *got)
+	}
+	if got := largest(nil); got != nil {
+		t.Errorf("found %v among none", *got)
 	}
 }

@@ -55,6 +55,9 @@ func measure(folder, runs, harness string) error {
 		}
 	}
 	for round := 1; round <= rounds; round++ {
+		if err := b.once(started, round, b.start); err != nil {
+			return err
+		}
 		for i := range all {
 			if err := b.once(all[(i+round)%len(all)], round, b.run); err != nil {
 				return err
@@ -115,8 +118,16 @@ func (b *bench) run(c cell, l *line) error {
 	if err := b.remove("out.csv"); err != nil {
 		return err
 	}
+	return b.timed(l, append([]string{"run", "--workers", "2", "--results", "out.csv"}, rowsOf(c)...)...)
+}
+
+// start times a process that does nothing.
+func (b *bench) start(_ cell, l *line) error { return b.timed(l, "version") }
+
+// timed times harness with these arguments.
+func (b *bench) timed(l *line, args ...string) error {
 	start := time.Now()
-	state, err := b.command(append([]string{"run", "--workers", "2", "--results", "out.csv"}, rowsOf(c)...)...)
+	state, err := b.command(args...)
 	if err != nil {
 		return err
 	}
@@ -141,14 +152,48 @@ func (b *bench) sweep(c cell, l *line) error {
 		return err
 	}
 	var found struct {
-		Own *interval `json:"program_serial_fraction"`
-		All *interval `json:"serial_fraction"`
+		Own    *interval `json:"program_serial_fraction"`
+		All    *interval `json:"serial_fraction"`
+		T1     *interval `json:"t1_seconds"`
+		Chunks int       `json:"chunks"`
+		Owners []struct {
+			Owner  string       `json:"owner"`
+			Causes []foundCause `json:"causes"`
+		} `json:"owners"`
 	}
 	if err := json.Unmarshal(text, &found); err != nil {
 		return err
 	}
-	l.Own, l.All = found.Own, found.All
+	l.Own, l.All, l.Chunks = found.Own, found.All, found.Chunks
+	if found.T1 != nil {
+		l.T1 = found.T1.Value
+	}
+	for _, o := range found.Owners {
+		if o.Owner == "program" {
+			l.Cause = largest(o.Causes)
+		}
+	}
 	return nil
+}
+
+// A foundCause is a cause in a report, with the parts that it is split into.
+type foundCause struct {
+	cause
+	Parts []foundCause `json:"parts"`
+}
+
+// largest returns the largest of the causes that are split no further; nil where there is none.
+func largest(of []foundCause) (most *cause) {
+	for _, c := range of {
+		one := &c.cause
+		if part := largest(c.Parts); part != nil {
+			one = &cause{c.Name + ", " + part.Name, part.S}
+		}
+		if most == nil || one.S > most.S {
+			most = one
+		}
+	}
+	return most
 }
 
 // remove removes a file of the folder where it is there.

@@ -14,7 +14,7 @@ const steep = 1.1
 // page prints docs/growth.md from the kept runs. The error is that of a run that is missing.
 func page(kept []line) (string, error) {
 	all, left := cells()
-	for _, c := range all {
+	for _, c := range append([]cell{started}, all...) {
 		for round := range rounds + 1 {
 			if find(kept, c, round) == nil && (round > 0 || c.Format == "npy") {
 				return "", fmt.Errorf("there is no run of %s in round %d: measure again", c.file(), round)
@@ -50,15 +50,37 @@ measures anew; docs/growth/runs.jsonl has every run.
 	b.WriteString(`
 ## The serial fraction
 
-The program's own S by a sweep at N = 1 and 2, and in brackets its 95 % interval. The sweep times the tests alone, not the
-file; with the rows S falls, since what a run costs whatever its rows is divided by more of them.
+The program's own S by a sweep at N = 1 and 2, and in brackets its 95 % interval. The sweep times the tests alone: neither
+the file nor the start of the process, whose milliseconds above are in no S.
 
 `)
 	grid(&b, func(c cell) string { return told(find(kept, c, 0).Own) }, false)
+	few(&b, kept, all)
 	b.WriteString("\nS of program and machine together. **Loaded:** other work that had one of the two CPUs is in it, which on a\nquiet machine is not there:\n\n")
 	grid(&b, func(c cell) string { return told(find(kept, c, 0).All) }, false)
 	return b.String(), nil
 }
+
+// few tells why few rows have a large S: by the chunks that they are cut into, by what the tests take, and by
+// the largest cause.
+func few(b *strings.Builder, kept []line, all []cell) {
+	b.WriteString("\nS of few rows is large since they are few chunks: the kernel is to take 100 µs at least for a chunk, or what it costs\nto hand it out and to wake a worker would count, which is in the time of the tests below. One chunk is the work of one\nworker, whatever N is: S = 1.\n")
+	b.WriteString("\n| rows | columns | tests at N = 1 | chunks | own S | largest cause in the program |\n|---:|---:|---:|---:|---:|---|\n")
+	for _, c := range all {
+		l := find(kept, c, 0)
+		if c.Format != "npy" || c.Rows > fewRows || l.Own == nil {
+			continue
+		}
+		why := "not known"
+		if l.Cause != nil {
+			why = fmt.Sprintf("%s, %.3f", l.Cause.Name, l.Cause.S)
+		}
+		fmt.Fprintf(b, "| %s | %d | %s | %d | %.4f | %s |\n", power(c.Rows), c.Cols, amount(l.T1, unit{"µs", 1e6}), l.Chunks, l.Own.Value, why)
+	}
+}
+
+// fewRows is up to how many rows a line tells what their S is made of.
+const fewRows = 10_000
 
 // grid writes a table with a line for each number of rows and a column for each number of columns; with the
 // cells of text behind them where text is set.
@@ -122,6 +144,7 @@ func growth(b *strings.Builder, all []cell, of func(cell) float64, units []unit)
 		fmt.Fprintf(b, "- .%s: %s, %s a row and %s a value", format, amount(l.fixed, units[0]), amount(l.row, units[1]), amount(l.value, units[2]))
 		off(b, l, some, measured)
 	}
+	fmt.Fprintf(b, "- %s is what a process takes that reads no rows (`harness version`).\n", amount(of(started), units[0]))
 	if found := steeper(all, of); len(found) > 0 {
 		fmt.Fprintf(b, "- More than linear, with an exponent above %.1f: %s.\n", steep, strings.Join(found, "; "))
 	} else {

@@ -12,6 +12,16 @@ type line struct {
 
 	Own *interval `json:"own,omitempty"` // the program's own S by a sweep at N = 1 and 2; nil where it is not known apart
 	All *interval `json:"all,omitempty"` // S of program and machine
+
+	T1     float64 `json:"t1_s,omitempty"`   // seconds of the tests at N = 1, by the sweep
+	Chunks int     `json:"chunks,omitempty"` // that the sweep cut the rows into
+	Cause  *cause  `json:"cause,omitempty"`  // the largest of the program's; nil where none is known
+}
+
+// A cause is what a part of S is made of.
+type cause struct {
+	Name string  `json:"name"`
+	S    float64 `json:"serial_fraction"`
 }
 
 type interval struct {
