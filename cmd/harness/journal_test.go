@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// killedRun is a run of a quarter of a second, on two worker processes.
-var killedRun = []string{"run", "--engine", "remote", "--workload", "wait", "--pace", "2ms", "--data", "synth:rows=240,cols=2", "--chunk", "2", "--workers", "2", "--quiet"}
+// killedRun is a run of half a second, on two worker processes: a sixth of it is waited for, and the rest is for the signal.
+var killedRun = []string{"run", "--engine", "remote", "--workload", "wait", "--pace", "4ms", "--data", "synth:rows=240,cols=2", "--chunk", "2", "--workers", "2", "--quiet"}
 
 // A run that is killed after some chunks has them in its journal, which another run of the same command
 // does not replace. A run that goes on from there computes the others alone, and has the rows of a

@@ -79,7 +79,7 @@ func TestKill(t *testing.T) {
 // fresh returns the command line of a new sweep into a file.
 func fresh(path string) []string {
 	return []string{"sweep", "--workload", "wait", "--row-cost", "20us", "--data", "synth:rows=16,cols=2", "--chunk", "4",
-		"--workers", "1,2,3", "--repeats", "8", "--seed", "5", "--quiet", "-o", path}
+		"--workers", "1,2,3", "--repeats", "8", "--seed", "5", "--no-doctor", "--quiet", "-o", path}
 }
 
 // killable returns harness as a process of its own, with a lock of its own.
