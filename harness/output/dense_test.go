@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/output"
+	"serialfraction/harness/raced"
 )
 
 // written returns the bytes of a results file of that name.
@@ -84,7 +85,11 @@ func TestDenseByWorkers(t *testing.T) {
 	}
 	for _, name := range []string{"r.npy", "r.parquet"} {
 		var first []byte
-		for _, workers := range []int{1, 2, 5} {
+		numbers := []int{1, 2, 5}
+		if raced.On {
+			numbers = numbers[1:] // one worker has nobody to race with
+		}
+		for _, workers := range numbers {
 			path := filepath.Join(t.TempDir(), name)
 			if _, err := output.WriteFile(t.Context(), path, d, many, workers); err != nil {
 				t.Fatal(err)
@@ -97,8 +102,11 @@ func TestDenseByWorkers(t *testing.T) {
 				first = file
 			}
 			if !bytes.Equal(file, first) {
-				t.Errorf("%s: %d workers write other bytes than one", name, workers)
+				t.Errorf("%s: %d workers write other bytes than %d", name, workers, numbers[0])
 			}
+		}
+		if raced.On {
+			continue // what the bytes are is looked at without the race detector
 		}
 		if name == "r.npy" {
 			for i, want := range many.Values {

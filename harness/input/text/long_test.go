@@ -1,3 +1,7 @@
+//go:build !race
+
+// Limits and widths are the same under the race detector, and shorter texts have it look at their readers.
+
 package text
 
 import (
