@@ -16,10 +16,9 @@ local({
 
   # What is read.
   whole <- function(n = 1L) readBin(rows, "integer", n, 4L, endian = "little")
-  texts <- function(n, keep = TRUE) {
+  texts <- function(n) {
     sizes <- whole(n)
     raw <- readBin(rows, "raw", sum(as.numeric(sizes)))
-    if (!keep) return(NULL)
     words <- readChar(raw, sizes, useBytes = TRUE)
     Encoding(words) <- "UTF-8"
     words
@@ -76,49 +75,6 @@ local({
     fault(NO_FUNCTION, paste(own, collapse = "\n"))
   }
 
-  # What the function gets.
-  start <- whole(6)
-  cols <- start[1]; groups <- start[3:4]; width <- start[5]
-  columns_all <- texts(cols + start[2])
-  columns <- head(columns_all, cols); wordy <- tail(columns_all, start[2])
-  known <- if (start[6] == 1) texts(width) # the names of the columns of an answer
-  parameters <- formals(args(call))
-  needed <- names(Filter(function(p) is.symbol(p) && !nzchar(as.character(p)), parameters))
-  # The columns that parameters are. One whose name is none in R may be spelt as R spells it.
-  spelt <- make.names(columns_all)
-  places <- match(names(parameters), columns_all)
-  places <- ifelse(is.na(places), match(names(parameters), replace(spelt, spelt %in% spelt[duplicated(spelt)], NA)), places)
-  names(places) <- names(parameters)
-  places <- places[!is.na(places)]
-  given <- setdiff(intersect(c("id", "seed"), names(parameters)), names(places))
-  needed <- setdiff(needed, c(given, "..."))
-  by_name <- if (length(needed) > 0 && all(needed %in% names(places))) places
-  in_groups <- is.null(by_name) && length(needed) == 2 && sum(groups) > 0
-  listed <- form == "columns" || form == "auto" && length(wordy) > 0
-  if (is.null(by_name) && !in_groups && (length(needed) > 1 || !is.null(args(call)) && length(setdiff(names(parameters), given)) == 0)) {
-    fault(OTHER_PARAMETERS, "it takes (", paste(names(parameters), collapse = ", "), "): let it take one parameter, the row; ",
-      "or two, the groups, where the rows have groups; or columns by their names, here ", few(spelt))
-  }
-  gets_id <- "id" %in% given; gets_seed <- "seed" %in% given
-  a <- seq_len(groups[1]); b <- groups[1] + seq_len(groups[2])
-  row_of <- function(i) {
-    row <- numbers[, i]
-    names(row) <- columns # faster than names of the matrix
-    row
-  }
-  arguments <- function(i) {
-    row <- row_of(i)
-    got <- if (!is.null(by_name)) structure(c(as.list(row), lapply(words_of, `[[`, i))[by_name], names = names(by_name))
-      else if (in_groups) list(row[a], row[b])
-      else if (listed) list(c(as.list(row), lapply(words_of, `[[`, i)))
-      else list(row)
-    if (gets_id) got$id <- ids[i]
-    if (gets_seed) got$seed <- as.integer(first + i - 1)
-    got
-  }
-  plain <- is.null(by_name) && !in_groups && !listed && length(given) == 0
-  answer_of <- if (plain) function(i) call(row_of(i)) else function(i) do.call(call, arguments(i))
-
   # The answers.
   learn <- function(names, n) {
     if (n == 0) fault(NO_ANSWER, "nothing: return a number, several, or a list of numbers by name")
@@ -139,9 +95,11 @@ local({
     }
     as.numeric(value)
   }
-  # Picks the columns of an answer that has these names. The next one usually has them too.
+  # Picks the columns of an answer that has these names. The next one usually has them too, and where all of them
+  # are picked, in their order, it is taken as it is.
   seen <- NULL
   picked <- NULL
+  as_seen <- FALSE
   pick <- function(own) {
     kept <- which(!own %in% c("id", "row"))
     chosen <- if (width > 0) known else wanted
@@ -149,6 +107,7 @@ local({
     if (!is.null(chosen) && !anyNA(places) && (!is.null(wanted) || length(kept) == length(chosen))) kept <- places
     seen <<- own
     picked <<- kept
+    as_seen <<- identical(kept, seq_along(own))
   }
   columns_of <- function(answer) {
     if (is.null(answer)) return(if (width > 0) rep(NaN, width) else NULL)
@@ -175,8 +134,30 @@ local({
   hand_over <- function(answers, n) {
     if (n == 0) return()
     if (width == 0) learn(NULL, 1L)
-    put(ANSWERS, n, if (length(answers) > 0) answers[seq_len(n * width)] else rep(NaN, n * width))
+    writeBin(c(ANSWERS, n), sink, endian = "little")
+    writeBin(if (length(answers) > 0) answers[seq_len(n * width)] else rep(NaN, n * width), sink, endian = "little")
     flush(sink)
+  }
+  # The values of an answer that is like the one before; NULL where columns_of has to look at it.
+  as_before <- function(answer) {
+    if (width == 0 || length(answer) != width || is.object(answer)) return(NULL)
+    if (if (is.null(known)) !is.null(names(answer)) else !as_seen || !identical(names(answer), seen)) return(NULL)
+    if (is.double(answer)) return(answer)
+    if (!is.list(answer)) return(NULL)
+    values <- numeric(width)
+    for (k in seq_len(width)) {
+      value <- answer[[k]]
+      if (!is.double(value) || length(value) != 1 || is.object(value)) return(NULL)
+      values[[k]] <- value
+    }
+    values
+  }
+  looked <- FALSE
+  look <- function(answer) {
+    values <- columns_of(answer)
+    if (!looked && is.null(as_before(answer))) for (own in c("number", "columns_of")) assign(own, compiler::cmpfun(get(own)), inherits = TRUE)
+    looked <<- TRUE
+    values
   }
   now <- function() .Internal(Sys.time()) # in seconds; Sys.time() itself takes 1 µs, for its class
 
@@ -186,16 +167,24 @@ local({
     kept <- 0L # rows that are not handed over yet
     at <<- 0L
     due <- now() + EVERY
-    while (at < n) {
-      answer <- answer_of(at + 1L)
-      if (!(is.double(answer) && width > 0 && length(answer) == width && is.null(known) && !is.object(answer) && is.null(names(answer)))) {
-        answer <- columns_of(answer)
+    for (i in seq_len(n)) {
+      answer <- if (in_two) {
+        x <- numbers[a, i]; names(x) <- columns_a
+        y <- numbers[b, i]; names(y) <- columns_b
+        call(x, y)
+      } else if (in_one) {
+        x <- numbers[, i]; names(x) <- columns
+        call(x)
+      } else {
+        do.call(call, arguments(i))
       }
-      if (!is.null(answer)) {
+      values <- as_before(answer)
+      if (is.null(values)) values <- look(answer)
+      if (!is.null(values)) {
         if (length(answers) == 0) answers <- rep(NaN, n * width)
-        if (width == 1) answers[[kept + 1L]] <- answer else answers[kept * width + seq_len(width)] <- answer
+        answers[kept * width + seq_len(width)] <- values
       }
-      at <<- at + 1L; kept <- kept + 1L
+      at <<- i; kept <- kept + 1L
       if (now() > due) {
         hand_over(answers, kept)
         kept <- 0L
@@ -204,13 +193,57 @@ local({
     }
     hand_over(answers, kept)
   }
-  # R compiles a function when it is called for the second time, which would be within the first chunk.
-  for (own in c("call", "whole", "texts", "put", "now", "row_of", "arguments", "answer_of", "number", "columns_of", "hand_over", "work")) {
-    assign(own, compiler::cmpfun(get(own, mode = "function")))
+  # R compiles a function when it is called for the second time, which would be within the first chunk, and
+  # takes as long for it as for some hundred rows: so only what is done for each row is compiled, before the rows come.
+  as_before <- compiler::cmpfun(as_before)
+  work <- compiler::cmpfun(work)
+
+  # What the function gets.
+  start <- whole(6)
+  cols <- start[1]; groups <- start[3:4]; width <- start[5]
+  columns_all <- texts(cols + start[2])
+  columns <- head(columns_all, cols); wordy <- tail(columns_all, start[2])
+  known <- if (start[6] == 1) texts(width) # the names of the columns of an answer
+  parameters <- formals(args(call))
+  needed <- names(Filter(function(p) is.symbol(p) && !nzchar(as.character(p)), parameters))
+  # The columns that parameters are. One whose name is none in R may be spelt as R spells it.
+  spelt <- make.names(columns_all)
+  places <- match(names(parameters), columns_all)
+  places <- ifelse(is.na(places), match(names(parameters), replace(spelt, spelt %in% spelt[duplicated(spelt)], NA)), places)
+  names(places) <- names(parameters)
+  places <- places[!is.na(places)]
+  given <- setdiff(intersect(c("id", "seed"), names(parameters)), names(places))
+  needed <- setdiff(needed, c(given, "..."))
+  by_name <- if (length(needed) > 0 && all(needed %in% names(places))) places
+  in_groups <- is.null(by_name) && length(needed) == 2 && sum(groups) > 0
+  listed <- form == "columns" || form == "auto" && length(wordy) > 0
+  if (is.null(by_name) && !in_groups && (length(needed) > 1 || !is.null(args(call)) && length(setdiff(names(parameters), given)) == 0)) {
+    fault(OTHER_PARAMETERS, "it takes (", paste(names(parameters), collapse = ", "), "): let it take one parameter, the row; ",
+      "or two, the groups, where the rows have groups; or columns by their names, here ", few(spelt))
   }
+  gets_id <- "id" %in% given; gets_seed <- "seed" %in% given
+  a <- seq_len(groups[1]); b <- groups[1] + seq_len(groups[2])
+  columns_a <- columns[a]; columns_b <- columns[b]
+  arguments <- function(i) {
+    row <- numbers[, i]
+    names(row) <- columns # faster than names of the matrix
+    got <- if (!is.null(by_name)) structure(c(as.list(row), lapply(words_of, `[[`, i))[by_name], names = names(by_name))
+      else if (in_groups) list(row[a], row[b])
+      else if (listed) list(c(as.list(row), lapply(words_of, `[[`, i)))
+      else list(row)
+    if (gets_id) got$id <- ids[i]
+    if (gets_seed) got$seed <- as.integer(first + i - 1)
+    got
+  }
+  # What most functions get: one vector, or two.
+  in_two <- in_groups && length(given) == 0
+  in_one <- is.null(by_name) && !in_groups && !listed && length(given) == 0
+  call <- compiler::cmpfun(call)
+  if (!in_one && !in_two) arguments <- compiler::cmpfun(arguments)
+
   while (length(first <- readBin(rows, "double", 1, endian = "little")) > 0) {
     n <- whole()
-    ids <- texts(n, gets_id)
+    ids <- if (gets_id) texts(n) else readBin(rows, "raw", sum(as.numeric(whole(n))))
     numbers <- readBin(rows, "double", n * cols, endian = "little")
     dim(numbers) <- c(cols, n)
     words_of <- lapply(wordy, function(column) texts(n))

@@ -120,6 +120,7 @@ func TestRFunctions(t *testing.T) {
 		{"score.R:spelt", oddly(), `gene name|say "hi", he`, []float64{1, 5}, ""},
 		{"score.R:the last", compared(), "", nil, `score.R:the last returned at row 1 estimate = "1 2" of class numeric, which is 2 values: name the columns`},
 		{"score.R:the lest", compared(), "", nil, `score.R has no such function, did you mean the last?`},
+		{"score.R:varies", compared(), "a|b", []float64{1, 2, 1, 4, 5, 6}, ""},
 		{"score.R:empty", compared(), "", nil, "returned at row 1 nothing: return a number"},
 		{"score.R:raises", compared(), "", nil, "score.R:raises failed at row 3: no answer at all (score.R, line 12): mend it, or let it return NA"},
 	} {

@@ -2,9 +2,11 @@
 # Whole processes of harness beside what people would use, from file to file: measures what
 # docs/peers/whole/runs.jsonl lacks, and prints docs/peers/whole-processes.md. Ten minutes in which nothing else
 # should run, and 3 GB of /dev/shm; without that file all is measured anew. Contests may be named: ttest trend
-# permtest rows-python rows-r. QUIET is a command before the measurement that keeps other work away.
+# permtest rows-python rows-r; with ANEW=1 their runs are made anew. QUIET is a command before the measurement that
+# keeps other work away. rows-python and rows-r take four minutes together.
 #
 #	docs/peers/whole/bench.sh [CONTEST …] >whole.md
+#	ANEW=1 docs/peers/whole/bench.sh rows-python rows-r >whole.md
 set -eu
 cd "$(dirname "$0")/../../.."
 : "${GO:=go}" "${AT:=/dev/shm/whole-processes}"
@@ -26,6 +28,9 @@ if missing; then
 fi
 $GO build -o bin/whole ./docs/peers/whole
 $GO build -trimpath -o bin/harness ./cmd/harness
+if [ -n "${ANEW:-}" ]; then
+	for contest; do sed -i "/\"contest\":\"$contest\"/d" $runs; done
+fi
 ${QUIET:-} bin/whole measure "$AT" $runs bin/harness "$@"
 rm -rf "$AT"
 bin/whole page $runs

@@ -5,7 +5,7 @@ type contest struct {
 	Name    string
 	Title   string
 	Text    string // what is timed
-	Loaded  bool   // other work ran beside the runs that are kept
+	Loaded  bool   // other work ran beside the runs that are kept, which do not tell by themselves
 	Rounds  int
 	Inputs  []input
 	Entries []entry
@@ -23,6 +23,7 @@ type entry struct {
 	Title   string
 	Workers int    // on which it works at most
 	Job     string // one of several alike of a contest; "" where there is one
+	Ends    bool   // each of its processes that answers rows leaves a file of the time when it was done in the folder $ENDS
 	Command string // by sh in the folder, where harness is in PATH and $PEERS has the scripts
 	Out     string // the file of its answers
 	As      string // the entry whose answers these must be; "" = its answers are those of harness that others are held to

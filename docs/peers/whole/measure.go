@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -79,7 +80,7 @@ func (b *bench) put(harness string) error {
 	if err := os.Symlink(path, link); err != nil {
 		return err
 	}
-	b.environ = append(os.Environ(), "PATH="+bin+":/usr/bin:"+os.Getenv("PATH"), "PEERS="+scripts, "XDG_DATA_HOME="+b.folder,
+	b.environ = append(os.Environ(), "PATH="+bin+":/usr/bin:"+os.Getenv("PATH"), "PEERS="+scripts, "ENDS="+filepath.Join(b.folder, "ends"), "XDG_DATA_HOME="+b.folder,
 		"OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1", "PYTHONDONTWRITEBYTECODE=1", "LC_ALL=C.UTF-8")
 	return nil
 }
@@ -148,7 +149,11 @@ func (b *bench) turn(c contest, e entry, round int) error {
 	cmd := b.command(e.Command)
 	var said strings.Builder
 	cmd.Stderr = &said
-	start := time.Now()
+	ends := filepath.Join(b.folder, "ends")
+	if err := errors.Join(os.RemoveAll(ends), os.Mkdir(ends, 0o755)); err != nil {
+		return err
+	}
+	busy, start := busySeconds(), time.Now()
 	if err := cmd.Start(); err != nil {
 		return err
 	}
@@ -158,6 +163,7 @@ func (b *bench) turn(c contest, e entry, round int) error {
 	}
 	err := cmd.Wait()
 	took := time.Since(start)
+	busy = busySeconds() - busy
 	l.Peak = peak()
 	if err != nil {
 		return fmt.Errorf("%w: %s", err, said.String())
@@ -174,6 +180,12 @@ func (b *bench) turn(c contest, e entry, round int) error {
 	} else {
 		l.Seconds = took.Round(10 * time.Microsecond).Seconds()
 		l.CPU = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Round(100 * time.Microsecond).Seconds()
+		l.Others = math.Round(1000*max(0, busy-l.CPU)) / 1000
+		if e.Ends {
+			if l.Apart, err = apart(ends, e.Workers); err != nil {
+				return err
+			}
+		}
 		if zero := find(b.kept, c.Name, e.Name, 0); zero.SHA256 != sum {
 			if _, _, _, err := b.compare(c, e); err != nil {
 				return err

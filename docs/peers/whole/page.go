@@ -31,11 +31,9 @@ measurement. ` + "`make bench-whole`" + ` measures anew; docs/peers/whole/runs.j
 			continue
 		}
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n", c.Title, c.Text)
-		if c.Loaded {
-			b.WriteString(loaded)
-		}
+		b.WriteString(loaded(kept, c))
 		if strings.HasPrefix(c.Name, "rows-") {
-			rowsTables(&b, kept, c)
+			b.WriteString(rowsTables(kept, c))
 		} else {
 			b.WriteString(oneJob(kept, c))
 		}
@@ -44,10 +42,30 @@ measurement. ` + "`make bench-whole`" + ` measures anew; docs/peers/whole/runs.j
 	return b.String()
 }
 
-const loaded = `**Loaded:** other work ran on this machine meanwhile, so that a program on two CPUs had less than
+// quiet is how much of a CPU others may use on a machine that is called quiet.
+const quiet = 0.05
+
+// loaded says that other work ran beside a contest; "" where none did.
+func loaded(kept []line, c contest) string {
+	others, of := 0.0, 0.0
+	for _, e := range c.Entries {
+		for round := 1; round <= c.Rounds; round++ {
+			l := find(kept, c.Name, e.Name, round)
+			others, of = others+l.Others, of+l.Seconds
+		}
+	}
+	meanwhile := ""
+	switch {
+	case others > quiet*of:
+		meanwhile = fmt.Sprintf(" and used %.2f of a CPU on average", others/of)
+	case !c.Loaded:
+		return ""
+	}
+	return "**Loaded:** other work ran on this machine meanwhile" + meanwhile + `, so that a program on two CPUs had less than
 two: its CPU seconds tell more than its seconds.
 
 `
+}
 
 // whole reports whether all runs of a contest are there.
 func whole(kept []line, c contest) bool {
@@ -70,70 +88,6 @@ func oneJob(kept []line, c contest) string {
 			find(kept, c.Name, e.Name, 0).Peak, ratio(kept, c, e.Name, "harness-1"), ratio(kept, c, e.Name, "harness-2"))
 	}
 	return b.String()
-}
-
-// rowsTables writes the tables of the systems that call a function for every row.
-func rowsTables(b *strings.Builder, kept []line, c contest) {
-	fmt.Fprintf(b, "| %s | N | `welch`, %d rows, seconds | CPU seconds | memory, MiB | times as long as the function workload at this N | as `pipe` at this N |\n|---|---:|---:|---:|---:|---:|---:|\n", runsOf(c), rowsOf)
-	systems := systemsOf(c)
-	for _, s := range systems {
-		name := s.system + "-" + fmt.Sprint(s.workers) + "-welch"
-		at := fmt.Sprintf("-%d-welch", s.workers)
-		fmt.Fprintf(b, "| `%s` | %d | %.2f | %.2f | %.0f | %.2f | %.2f |\n", s.title, s.workers, seconds(kept, c, name), cpu(kept, c, name),
-			find(kept, c.Name, name, 0).Peak, ratio(kept, c, name, "harness"+at), ratio(kept, c, name, "pipe"+at))
-	}
-	fmt.Fprintf(b, "\n%s nothing else was faster than the function workload%s; nor than pipe%s.\n", seen(c), except(kept, c, "harness"), except(kept, c, "pipe"))
-	b.WriteString("\nStart-up, which is the whole process with two rows:\n\n| | N | ms |\n|---|---:|---:|\n")
-	for _, s := range systems {
-		fmt.Fprintf(b, "| `%s` | %d | %.0f |\n", s.title, s.workers, 1000*seconds(kept, c, fmt.Sprintf("%s-%d-load", s.system, s.workers)))
-	}
-}
-
-// runsOf says of how many rounds the numbers are.
-func runsOf(c contest) string {
-	if c.Rounds == 1 {
-		return "one run"
-	}
-	return fmt.Sprintf("median of %d", c.Rounds)
-}
-
-// seen begins the sentence on who was faster: one round does not show how runs vary.
-func seen(c contest) string {
-	if c.Rounds == 1 {
-		return "Each was timed once, so that a few percent may be chance. At equal N"
-	}
-	return "At equal N"
-}
-
-// except names the peers that do welch faster than a workload of harness does, by the ratios within the rounds.
-func except(kept []line, c contest, ours string) string {
-	var faster []string
-	for _, s := range systemsOf(c) {
-		at := fmt.Sprintf("-%d-welch", s.workers)
-		if r := ratio(kept, c, s.system+at, ours+at); r < 1 && s.system != "harness" && s.system != "pipe" {
-			faster = append(faster, fmt.Sprintf("%s at N = %d (%.2f of its time)", s.title, s.workers, r))
-		}
-	}
-	if faster == nil {
-		return ""
-	}
-	return " but " + strings.Join(faster, ", ")
-}
-
-// A system is one that calls a function for every row, on so many workers.
-type system struct {
-	system, title string
-	workers       int
-}
-
-func systemsOf(c contest) (list []system) {
-	for _, e := range c.Entries {
-		if e.Job == "welch" {
-			name, _, _ := strings.Cut(e.Name, "-")
-			list = append(list, system{name, e.Title, e.Workers})
-		}
-	}
-	return list
 }
 
 // agreement tells what was compared.

@@ -11,7 +11,9 @@ type line struct {
 	// Round counts from 1. Round 0 is not timed: in it memory is watched and the answers are compared.
 	Round   int     `json:"round"`
 	Seconds float64 `json:"s,omitempty"`
-	CPU     float64 `json:"cpu_s,omitempty"` // of all its processes
+	CPU     float64 `json:"cpu_s,omitempty"`        // of all its processes
+	Others  float64 `json:"others_cpu_s,omitempty"` // of everything else on the machine meanwhile
+	Apart   float64 `json:"apart_s,omitempty"`      // from the end of the first of its processes that answered rows to that of the last
 
 	Peak     float64 `json:"peak_mib,omitempty"` // the most that all its processes had at once, shared pages counted once
 	Compared int     `json:"compared,omitempty"` // answers

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -34,6 +35,18 @@ func watch(session int) (end func() float64) {
 		close(stop)
 		return <-most
 	}
+}
+
+// busySeconds returns how long the CPUs of the machine have worked for its processes, in hundredths (/proc/stat: user,
+// nice, system).
+func busySeconds() (s float64) {
+	text, _ := os.ReadFile("/proc/stat")
+	for i, field := range strings.Fields(string(bytes.SplitN(text, []byte("\n"), 2)[0])) {
+		if ticks, err := strconv.ParseFloat(field, 64); err == nil && i <= 3 {
+			s += ticks / 100
+		}
+	}
+	return s
 }
 
 // memoryOf returns the memory of the processes of a session, in MiB.

@@ -19,3 +19,5 @@ spelt <- function(gene.name, `class`, X2nd) list(`gene name` = gene.name, `say "
 `the last` <- function(a, b) list(estimate = c(1, 2))
 
 empty <- function(row) numeric(0)
+
+varies <- function(row, seed) list(list(a = 1, b = 2L), list(b = 4, a = TRUE), c(a = 5, b = 6))[[seed]]
