@@ -21,6 +21,12 @@ type Order struct {
 
 // Make makes the workload for rows, which may take some seconds. The workload must be one on rows.
 func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workload, error) {
+	return o.MakeOf(ctx, func(context.Context) (*harness.Dataset, error) { return data, nil })
+}
+
+// MakeOf is Make where the rows are still to be read. What needs none of them begins before, as the interpreters
+// of a function do. Rows is called once, and not where the order itself is wrong; its error is returned as it is.
+func (o Order) MakeOf(ctx context.Context, rows spec.Load) (harness.Workload, error) {
 	found, err := Lookup(o.Workload)
 	if err != nil {
 		return harness.Workload{}, err
@@ -28,11 +34,15 @@ func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workloa
 	if err := o.checkScript(); err != nil {
 		return harness.Workload{}, err
 	}
+	if found.Call != nil {
+		return found.Call(ctx, rows, o.Settings, o.Once)
+	}
+	data, err := rows(ctx)
+	if err != nil {
+		return harness.Workload{}, err
+	}
 	if found.Script != nil {
 		return found.Script(ctx, data, o.Settings, o.Program, o.Once)
-	}
-	if found.Call != nil {
-		return found.Call(ctx, data, o.Settings, o.Once)
 	}
 	var made harness.Workload
 	err = crash.CatchUntil(ctx, func() (failed error) {

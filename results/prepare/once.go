@@ -67,15 +67,15 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 	if err := needs.checkFiles(machine.OpenFiles()); err != nil {
 		return nil, err
 	}
-	data, err := needs.load(ctx)
-	if err != nil {
-		return nil, err
-	}
 	made := order(r)
 	if !kind.Remote && r.Pin == "" { // the process of a worker begins on the CPU to which that is bound
 		made.Once = min(slices.Max(append([]int{1}, r.Workers...)), max(1, int(here.EffectiveCPUs))) // of N that an earlier sweep recommends the first
 	}
-	done, err := workload(ctx, made, r, data, watch)
+	var data *harness.Dataset
+	done, err := workload(ctx, made, r, func(ctx context.Context) (_ *harness.Dataset, err error) {
+		data, err = needs.load(ctx)
+		return data, err
+	}, watch)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func TestRemoteAnswers(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				work, err := workload(t.Context(), order(r), r, data, nil)
+				work, err := workload(t.Context(), order(r), r, func(context.Context) (*harness.Dataset, error) { return data, nil }, nil)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -82,7 +82,7 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *W
 		t.load = new(time.Since(start))
 	}
 	jobOn := func(ctx context.Context, data *harness.Dataset) (*harness.Job, error) {
-		work, err := workload(ctx, order(r), r, data, watch)
+		work, err := workload(ctx, order(r), r, func(context.Context) (*harness.Dataset, error) { return data, nil }, watch)
 		if kind.Simulated {
 			work.Pace = 0 // it has no clock to keep pace by
 		}
@@ -134,11 +134,14 @@ func order(r results.Request) workloads.Order {
 }
 
 // workload makes the workload of an order of a request that has rows. watch may follow that a program is tried.
-func workload(ctx context.Context, of workloads.Order, r results.Request, data *harness.Dataset, watch *Watch) (harness.Workload, error) {
-	if len(r.Program) > 0 {
-		watch.trying(r.Program)
-	}
-	work, err := of.Make(ctx, data)
+func workload(ctx context.Context, of workloads.Order, r results.Request, rows spec.Load, watch *Watch) (harness.Workload, error) {
+	work, err := of.MakeOf(ctx, func(ctx context.Context) (*harness.Dataset, error) {
+		data, err := rows(ctx)
+		if err == nil && len(r.Program) > 0 {
+			watch.trying(r.Program)
+		}
+		return data, err
+	})
 	if err != nil {
 		return harness.Workload{}, err
 	}

@@ -68,16 +68,22 @@ func (l language) spec(summary string) spec.Workload {
 			file, _, _ := cutCall(spec.Read(params, args).Text("call"))
 			return file
 		},
-		Call: func(ctx context.Context, ds *harness.Dataset, args spec.Args, once int) (harness.Workload, error) {
+		Call: func(ctx context.Context, rows spec.Load, args spec.Args, once int) (harness.Workload, error) {
 			s := spec.Read(params, args)
 			c := &call{Language: l, As: rowForms[s.Choice("row", rowForms...)]}
 			c.readName(s)
 			outputs := outputNames(s, "outputs")
-			p := &program{Argv: c.argv(s.Text("interpreter"), outputs), Data: ds, Call: c, Frame: c.frame(), Probe: true, Once: once,
+			p := &program{Argv: c.argv(s.Text("interpreter"), outputs), Call: c, Frame: c.frame(), Probe: true, Once: once,
 				Timeout: s.Duration("timeout"), Outputs: outputs}
 			c.adapt(p)
 			if s.Err() != nil {
 				return harness.Workload{}, s.Err()
+			}
+			p.begin(ctx)
+			var err error
+			if p.Data, err = rows(ctx); err != nil {
+				p.spares.drop()
+				return harness.Workload{}, err
 			}
 			if err := p.Try(ctx); err != nil {
 				return harness.Workload{}, c.ofFlag(err)

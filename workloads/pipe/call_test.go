@@ -5,6 +5,7 @@ package pipe
 // The race detector sees nothing in an interpreter; the stand-in of the frame runs under it.
 
 import (
+	"context"
 	"errors"
 	"math"
 	"os/exec"
@@ -35,9 +36,14 @@ func (l language) found(t *testing.T) {
 	}
 }
 
+// of returns rows that need not be read.
+func of(d *harness.Dataset) spec.Load {
+	return func(context.Context) (*harness.Dataset, error) { return d, nil }
+}
+
 // answersOfCall returns the columns and the answers of a function of the tests.
 func answersOfCall(t *testing.T, w spec.Workload, d *harness.Dataset, args spec.Args) ([]string, []float64, harness.Workload, error) {
-	work, err := w.Call(t.Context(), d, args, 0)
+	work, err := w.Call(t.Context(), of(d), args, 0)
 	if err != nil {
 		return nil, nil, work, err
 	}
@@ -170,13 +176,13 @@ func TestRowForms(t *testing.T) {
 func TestBadCalls(t *testing.T) {
 	for call, want := range map[string]string{"": "type the file and the function", "score.py": "type the file, a colon", ":f": "type the file, a colon",
 		"testdata:f": "testdata is a folder", "testdata/none.py:f": "there is no file"} {
-		_, err := Python.Call(t.Context(), compared(), spec.Args{"call": {call}, "interpreter": {"no-such-program"}}, 0)
+		_, err := Python.Call(t.Context(), of(compared()), spec.Args{"call": {call}, "interpreter": {"no-such-program"}}, 0)
 		var flag *harness.FlagError
 		if !errors.As(err, &flag) || flag.Flag != "call" || !strings.Contains(flag.Want, want) {
 			t.Errorf("%q: error %v", call, err)
 		}
 	}
-	_, err := Python.Call(t.Context(), compared(), spec.Args{"call": {"testdata/score.py:total"}, "interpreter": {"no-such-program"}}, 0)
+	_, err := Python.Call(t.Context(), of(compared()), spec.Args{"call": {"testdata/score.py:total"}, "interpreter": {"no-such-program"}}, 0)
 	if !errors.As(err, new(*harness.ProgramError)) {
 		t.Errorf("error %v", err)
 	}

@@ -64,7 +64,7 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 		// Other processes may hold the pipes open when this one has ended.
 		_ = in.SetDeadline(time.Unix(1, 0))
 	})
-	go ch.write(ch.rows, p.Frame.encoder(in, p.Data))
+	go ch.write(ch.rows)
 	return ch, nil
 }
 
@@ -101,10 +101,14 @@ func (ch *child) stops() bool { return ch.ctx.Err() != nil || ch.keeps.Load() }
 // write writes rows to the process until there are no more, and then ends its input. It sends
 // an error or nil for each chunk and for the end. A crash of the encoder ends the input too, so
 // that nobody waits for answers to rows that were never written.
-func (ch *child) write(rows <-chan harness.Chunk, e encoder) {
+func (ch *child) write(rows <-chan harness.Chunk) {
 	defer close(ch.sent)
+	var e encoder // made with the first rows: the process may have begun before there were any
 	for c := range rows {
 		ch.sent <- ch.step(func() error {
+			if e == nil {
+				e = ch.program.Frame.encoder(ch.in, ch.program.Data)
+			}
 			err := e.encode(c)
 			if ch.once && err == nil {
 				err = errors.Join(e.end(), ch.in.Close())
@@ -113,7 +117,12 @@ func (ch *child) write(rows <-chan harness.Chunk, e encoder) {
 		})
 	}
 	if !ch.once {
-		ch.sent <- ch.step(func() error { return errors.Join(e.end(), ch.in.Close()) })
+		ch.sent <- ch.step(func() error {
+			if e == nil {
+				return ch.in.Close()
+			}
+			return errors.Join(e.end(), ch.in.Close())
+		})
 	}
 }
 

@@ -19,8 +19,8 @@ import (
 // of workers.
 type program struct {
 	Argv    []string
-	Call    *call // the function that Argv calls, by an adapter; nil = Argv is a program of the user's
-	Data    *harness.Dataset
+	Call    *call            // the function that Argv calls, by an adapter; nil = Argv is a program of the user's
+	Data    *harness.Dataset // may be set after begin
 	Frame   frame
 	Outputs []string      // the columns to keep; nil = all
 	Timeout time.Duration // longest time without a whole answer while answers are due
@@ -44,6 +44,7 @@ type program struct {
 	stderr   stderr
 	twice    twice
 	spares   spares
+	begun    bool // the processes of a job that is done once have been started
 
 	starting sync.Mutex // one process starts at a time, so that few files are open meanwhile
 }
@@ -221,20 +222,21 @@ func (p *program) questions() []harness.Question {
 	return []harness.Question{{Name: name, Outputs: p.Columns(), Why: func(harness.Chunk) *harness.Reason { return why }}}
 }
 
-// environ returns the environment of a process: that of this process, with the groups. A
+// environ returns the environment of a process: that of this process, with the groups, which a function gets
+// with each row. A
 // variable makes Python flush each line, which it does not when it writes to a pipe.
 func (p *program) environ() []string {
 	env := os.Environ()
 	if _, set := os.LookupEnv("PYTHONUNBUFFERED"); !set && !p.PerChunk {
 		env = append(env, "PYTHONUNBUFFERED=1")
 	}
+	if p.Call != nil {
+		return p.Call.environ(env)
+	}
 	if g := p.Data.Groups; g.Sizes[0]+g.Sizes[1] > 0 {
 		env = append(env,
 			"HARNESS_GROUPS="+g.Names[0]+","+g.Names[1],
 			"HARNESS_GROUP_SIZES="+strconv.Itoa(g.Sizes[0])+","+strconv.Itoa(g.Sizes[1]))
-	}
-	if p.Call != nil {
-		env = p.Call.environ(env)
 	}
 	return env
 }

@@ -23,48 +23,53 @@ func (p *program) try(ctx context.Context, c harness.Chunk) (err error) {
 			p.spares.drop()
 		}
 	}()
+	p.begin(ctx)
 	staysTried := p.Once > 0 && p.Probe && !p.PerChunk
-	if !p.PerChunk {
-		wanted := p.Once
-		if staysTried {
-			wanted--
+	var one spare
+	kept := false
+	if staysTried {
+		one, kept = p.spares.pop()
+	}
+	if !kept {
+		if one, err = p.startApart(ctx); err != nil {
+			return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
 		}
-		p.startSpares(ctx, wanted)
 	}
-	ch, end, err := p.startApart(ctx)
-	if err != nil {
-		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
-	}
-	if err = p.learn(ch, c); err == nil && staysTried {
-		p.spares.keep(ctx, spare{ch, end})
+	if err = p.learn(one.child, c); err == nil && staysTried {
+		p.spares.keep(ctx, one)
 		return nil
 	}
-	defer end()
+	defer one.end()
 	if err != nil {
 		return err
 	}
-	return ch.kernelError(ch.close())
+	return one.child.kernelError(one.child.close())
 }
 
-// startSpares starts so many processes for later. Where one does not start, the trial tells why.
-func (p *program) startSpares(ctx context.Context, wanted int) {
-	for range wanted {
-		ch, end, err := p.startApart(ctx)
+// begin starts the processes of the workers of a job that is done once, unless they have been started. Where one
+// does not start, the trial tells why.
+func (p *program) begin(ctx context.Context) {
+	if p.begun || p.PerChunk {
+		return
+	}
+	p.begun = true
+	for range p.Once {
+		one, err := p.startApart(ctx)
 		if err != nil {
 			return
 		}
-		p.spares.keep(ctx, spare{ch, end})
+		p.spares.keep(ctx, one)
 	}
 }
 
 // startApart starts a process for the trial, or for chunks later, that can be ended before ctx is.
-func (p *program) startApart(ctx context.Context) (*child, context.CancelFunc, error) {
+func (p *program) startApart(ctx context.Context) (spare, error) {
 	own, end := context.WithCancel(ctx)
 	ch, err := p.start(own, p.PerChunk)
 	if err != nil {
 		end()
 	}
-	return ch, end, err
+	return spare{ch, end}, err
 }
 
 // learn sends rows to a process and learns the layout of its answers.

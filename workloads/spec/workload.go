@@ -40,12 +40,16 @@ type Workload struct {
 	Script func(ctx context.Context, ds *harness.Dataset, args Args, argv []string, once int) (harness.Workload, error)
 
 	// Call makes the workload of a function in a script of the user's, which processes call for
-	// each row. It tries the function on the first rows, as Script does.
-	Call func(ctx context.Context, ds *harness.Dataset, args Args, once int) (harness.Workload, error)
+	// each row. It tries the function on the first rows, as Script does. It asks for the rows once it has begun
+	// what needs none, and returns an error of theirs as it is.
+	Call func(ctx context.Context, rows Load, args Args, once int) (harness.Workload, error)
 
 	// Program makes the engine of a program that is timed as a whole and has no rows.
 	Program func(args Args, argv []string) (harness.Engine, error)
 }
+
+// A Load returns the rows of a workload, which may take some seconds.
+type Load func(ctx context.Context) (*harness.Dataset, error)
 
 // TakesCommand reports whether the workload is a program of the user's, which ends the command line.
 func (w Workload) TakesCommand() bool { return w.Script != nil || w.Program != nil }
