@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
+	"serialfraction/harness/wholefile"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
@@ -175,6 +176,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	table, here := &harness.Table{Columns: job.Workload.Outputs, Values: answer}, min(workers, writers())
 	job.Data.Release(here) // or the end of this process does it, on one thread
+	old := wholefile.Hold(r.Results)
 	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table, here); c.Context.Err() != nil && err != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))
 		return context.Cause(c.Context)
@@ -183,7 +185,9 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	before.drop(c, r)
 	warnNoPlace(c, r.Results, job)
-	warnUnanswered(c, job, answer, here)
+	if err := old.Free(here, func() { warnUnanswered(c, job, answer, max(1, here-1)) }); err != nil {
+		return fmt.Errorf("%s: the file that was replaced: %w", r.Results, err)
+	}
 	if c.Bool("quiet") {
 		return nil
 	}

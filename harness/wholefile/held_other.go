@@ -1,0 +1,7 @@
+//go:build !linux
+
+package wholefile
+
+import "io"
+
+func hold(string) io.Closer { return nil }
