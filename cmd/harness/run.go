@@ -186,7 +186,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	before.drop(c, r)
 	warnNoPlace(c, r.Results, job)
 	if err := old.Free(here, func() { warnUnanswered(c, job, answer, max(1, here-1)) }); err != nil {
-		return fmt.Errorf("%s: the file that was replaced: %w", r.Results, err)
+		return err // a fault of this program: what is held is closed without one
 	}
 	if c.Bool("quiet") {
 		return nil
