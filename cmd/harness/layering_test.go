@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"harness/formats":          {},
 	"harness/wording":          {},
 	"harness/pattern":          {},
-	"harness/numeral":          {},
+	"harness/numeral":          {"golang.org/x/sys"},
 	"fit":                      {"gonum.org/v1/gonum"},
 	"harness":                  {"harness/counters", "harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
 	"harness/replay":           {"harness"},

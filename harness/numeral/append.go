@@ -24,7 +24,7 @@ func Append(text []byte, v float64) []byte {
 	n += int(b >> 63)
 	to := (*[room - 1]byte)(text[n:])
 	if whole := int64(math.Abs(v)); whole < 1e6 && float64(whole) == math.Abs(v) {
-		return text[:n+writeCount(to, uint32(whole))]
+		return text[:n+writeCount(to, eight(uint32(whole)))]
 	}
 	exponent, fraction := int(b>>52&0x7ff), b&(1<<52-1)
 	var d digits
@@ -41,9 +41,8 @@ func Append(text []byte, v float64) []byte {
 	return text[:n+d.write(to)]
 }
 
-// writeCount writes a whole number below 10^8 and returns how many digits it has.
-func writeCount(to *[room - 1]byte, n uint32) int {
-	digits := eight(n)
+// writeCount writes a whole number of eight digits, without zeros before it, and returns how many digits it has.
+func writeCount(to *[room - 1]byte, digits uint64) int {
 	zeros := bits.TrailingZeros64(digits|1<<56) / 8 // that stand before it; the last digit may be one
 	binary.LittleEndian.PutUint64(to[:], (digits|zeroDigits)>>(8*zeros))
 	return 8 - zeros
@@ -102,31 +101,36 @@ func (g *power10) high(factor uint64) (hi, mid uint64) {
 	return hi + carry, mid
 }
 
-// write writes a number as %g does, with an exponent below 1e-4 and from 1e6 on, and returns how many bytes it has.
+// write writes digits as lay does.
 func (d digits) write(to *[room - 1]byte) int {
 	high := uint32(d.first / 1e8)
-	front, back := eight(high), eight(uint32(d.first-1e8*uint64(high)))
+	return lay(to, eight(high), eight(uint32(d.first-1e8*uint64(high))), byte(d.last), d.point)
+}
+
+// lay writes a number as %g does, with an exponent below 1e-4 and from 1e6 on, and returns how many bytes it
+// has. Its digits are those of front and back, eight of each, and the last, and point is as in [digits].
+func lay(to *[room - 1]byte, front, back uint64, last byte, point int) int {
 	count := 16 - bits.LeadingZeros64(back)/8
 	if back == 0 {
 		count = 8 - bits.LeadingZeros64(front)/8
 	}
-	if d.last != 0 {
+	if last != 0 {
 		count = 17
 	}
 	front, back = front|zeroDigits, back|zeroDigits
-	last := '0' + byte(d.last)
-	switch p := d.point; {
-	case -4 < p && p <= 0: // 0.000123
+	last += '0'
+	switch {
+	case -4 < point && point <= 0: // 0.000123
 		binary.LittleEndian.PutUint64(to[:], zeroDigits-('0'-'.')<<8)
-		all := (*[17]byte)(to[2-p:])
+		all := (*[17]byte)(to[2-point:])
 		binary.LittleEndian.PutUint64(all[:], front)
 		binary.LittleEndian.PutUint64(all[8:], back)
 		all[16] = last
-		return 2 - p + count
-	case 0 < p && p < 7: // 12.3
-		writeCut(to, front, back, last, p)
-		if count <= p {
-			return p
+		return 2 - point + count
+	case 0 < point && point < 7: // 12.3
+		writeCut(to, front, back, last, point)
+		if count <= point {
+			return point
 		}
 		return count + 1
 	}
@@ -135,7 +139,7 @@ func (d digits) write(to *[room - 1]byte) int {
 	if count == 1 {
 		n = 1
 	}
-	return n + writeExponent(to[n:], d.point-1)
+	return n + writeExponent(to[n:], point-1)
 }
 
 // writeCut writes 17 digits with a point behind the first p of them, 1 to 6.

@@ -30,6 +30,18 @@ func TestAppend(t *testing.T) {
 	for _, v := range numbers {
 		writtenAsStrconv(t, v)
 	}
+	for size := 1; len(numbers) > 0; size = size%40 + 1 {
+		some := numbers[:min(size, len(numbers))]
+		numbers = numbers[len(some):]
+		text := []byte("x")
+		var want []byte
+		for _, v := range some {
+			want = strconv.AppendFloat(append(want, ','), v, 'g', -1, 64)
+		}
+		if got := AppendEach(text, ',', some); string(got) != "x"+string(want) {
+			t.Fatalf("%x: %q, want %q behind an x", some, got, want)
+		}
+	}
 }
 
 // writtenAsStrconv fails where Append writes a number in another way than strconv, at the end of a
@@ -37,9 +49,12 @@ func TestAppend(t *testing.T) {
 func writtenAsStrconv(t *testing.T, v float64) {
 	var roomy [64]byte
 	for _, text := range [][]byte{roomy[:1], roomy[:2:2]} {
-		got := Append(text, v)
-		if want := strconv.AppendFloat(text, v, 'g', -1, 64); string(got) != string(want) {
+		want := string(strconv.AppendFloat(nil, v, 'g', -1, 64))
+		if got := Append(text, v); string(got) != string(text)+want {
 			t.Fatalf("%x: %q, want %q", math.Float64bits(v), got, want)
+		}
+		if got := AppendEach(text, ';', []float64{v}); string(got) != string(text)+";"+want {
+			t.Fatalf("%x: %q behind a ;, want %q", math.Float64bits(v), got, want)
 		}
 	}
 }
@@ -66,10 +81,10 @@ func FuzzAppend(f *testing.F) {
 	f.Fuzz(func(t *testing.T, bits uint64) { writtenAsStrconv(t, math.Float64frombits(bits)) })
 }
 
-// A number is written without memory where there is room.
+// Numbers are written without memory where there is room.
 func TestAppendAllocates(t *testing.T) {
-	text := make([]byte, 0, 64)
-	if n := testing.AllocsPerRun(100, func() { Append(text, math.Pi) }); n != 0 {
+	text, numbers := make([]byte, 0, 2048), make([]float64, 50)
+	if n := testing.AllocsPerRun(100, func() { AppendEach(Append(text, math.Pi), ',', numbers) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

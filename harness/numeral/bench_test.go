@@ -28,6 +28,11 @@ func BenchmarkAppend(b *testing.B) {
 			text = Append(text[:0], of[i%len(of)])
 		}
 	})
+	b.Run("each of 8", func(b *testing.B) {
+		for i := 0; i < b.N; i += 8 {
+			text = AppendEach(text[:0], ',', of[i%len(of):][:8])
+		}
+	})
 	b.Run("strconv", func(b *testing.B) {
 		for i := range b.N {
 			text = strconv.AppendFloat(text[:0], of[i%len(of)], 'g', -1, 64)

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,12 +34,10 @@ func (l lines) blocks() int { return 1 + (l.data.NumRows()+l.rows-1)/l.rows }
 // maker returns a function that appends the text of a block to text. It serves one goroutine.
 func (l lines) maker() func(text []byte, block int) []byte {
 	width := len(l.table.Columns)
-	last := make([]number, width)
 	return func(text []byte, block int) []byte {
 		if block == 0 {
 			return l.header(text)
 		}
-		clear(last)
 		lo, named := (block-1)*l.rows, l.data.HasIDs()
 		hi := min(lo+l.rows, l.data.NumRows())
 		text = slices.Grow(text, (hi-lo)*numberText*(1+width))
@@ -50,10 +47,7 @@ func (l lines) maker() func(text []byte, block int) []byte {
 			} else { // as ID has it
 				text = strconv.AppendInt(text, int64(row)+1, 10)
 			}
-			for k, v := range l.table.Values[row*width : (row+1)*width] {
-				text = last[k].append(append(text, l.layout.comma), v)
-			}
-			text = append(text, '\n')
+			text = append(numeral.AppendEach(text, l.layout.comma, l.table.Values[row*width:(row+1)*width]), '\n')
 		}
 		return text
 	}
@@ -65,25 +59,6 @@ func (l lines) header(text []byte) []byte {
 		text = l.layout.appendText(append(text, l.layout.comma), name)
 	}
 	return append(text, '\n')
-}
-
-// A number is the last of a column and its text: many columns hold one number in row after row,
-// such as degrees of freedom, and a copy takes less time than its digits.
-type number struct {
-	bits uint64
-	text []byte // where it was written, in this block; nil = none yet
-}
-
-// append appends a number with the fewest digits that read back to the same float64.
-func (n *number) append(text []byte, v float64) []byte {
-	bits := math.Float64bits(v)
-	if n.text != nil && bits == n.bits {
-		return append(text, n.text...)
-	}
-	from := len(text)
-	text = numeral.Append(text, v)
-	n.bits, n.text = bits, text[from:]
-	return text
 }
 
 // appendText quotes the id of a row, or the name of a column, where the layout needs it (RFC 4180).

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"sort"
 	"strings"
 
 	"serialfraction/harness"
@@ -130,9 +129,13 @@ func firstWord(text string) string {
 
 // line returns the text from the line of a variant on.
 func (v *variants) line(row int) string {
-	at := 0
-	if len(v.parts) > 1 {
-		at = sort.Search(len(v.parts), func(i int) bool { return v.parts[i].before > row }) - 1
+	at, end := 0, len(v.parts) // the part is one of these: a call of sort.Search would take as long as all the rest
+	for end-at > 1 {
+		if middle := (at + end) / 2; v.parts[middle].before <= row {
+			at = middle
+		} else {
+			end = middle
+		}
 	}
 	p := &v.parts[at]
 	return p.text[p.starts[row-p.before]:]
