@@ -343,6 +343,7 @@ func TestBrowser(t *testing.T) {
 				b := open(t, chrome, written(t, s), chromedp.EmulateViewport(width, 900))
 				b.is(fmt.Sprintf("%s, %d wide, what is wider than the page", name, width), wider, "")
 				b.is(fmt.Sprintf("%s, %d wide, labels upon each other", name, width), overlaps, "")
+				b.is(fmt.Sprintf("%s, %d wide, tables of causes that scroll", name, width), `[...document.querySelectorAll('.tw:has(.causes)')].filter(e => e.scrollWidth > e.clientWidth + 1).length`, 0)
 				b.is("marks", seenMarks+` > 10`, true)
 				b.quiet()
 			}
