@@ -41,6 +41,7 @@ from timings (--from), or is assumed (--serial-fraction).
 			&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "with --check, exit 5 if it cannot be told whether the target is reachable", DisableDefaultText: true},
 
 			&cli.GenericFlag{Name: "from", Category: onKnown, Value: new(lines), Usage: "take S, and the time on one worker, from result `FILE`, latest, or a file of timings; several times for several numbers of rows; with --rows, FILE of harness sweep --rows stands for all its sizes"},
+			&cli.IntFlag{Name: "slots", Category: onKnown, Usage: "the run of a log had `N` slots", DefaultText: "as the log tells, or the most tasks at once"},
 			&cli.Float64Flag{Name: "serial-fraction", Category: onKnown, Usage: "assume this `S`, from 0 to 1", DefaultText: "measured"},
 			timeFlag("runtime", onKnown, "the `TIME` that the job takes on one worker now", 0, "that of --from"),
 			&cli.Float64Flag{Name: "rows-now", Category: onKnown, Usage: "`R` rows take --runtime", DefaultText: "those of --from"},
@@ -127,6 +128,9 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 		p.Command = "harness sweep"
 		return p, nil
 	}
+	if isSet(c, "slots") && (c.Int("slots") < 1 || c.Int("slots") > mostSlots) {
+		return nil, usagef("--slots %d: type a whole number from 1 to %d", c.Int("slots"), mostSlots)
+	}
 	var bases []plan.Basis
 	if assumed {
 		b, err := plan.Assumed(c.Float64("serial-fraction"))
@@ -153,6 +157,9 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 	}
 	if named != "" {
 		bases = undisturbed(c, bases, named)
+	}
+	if isSet(c, "slots") && !slices.ContainsFunc(bases, func(b plan.Basis) bool { return b.Log != nil }) {
+		return nil, usagef("--slots is for the log of a run, and S comes of none: leave it out")
 	}
 	p, err := plan.Make(bases, q)
 	if err != nil {

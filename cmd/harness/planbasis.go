@@ -87,13 +87,18 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 	if err != nil {
 		return b, nil, usagef("--from %s: %v", wording.ShellWord(name), err)
 	}
+	var noLog error
 	if logs.Known(path) {
-		if r, no := logs.Read(path, logs.Options{}); no == nil { // else it may be output of a tool that has timings too
-			b, err = logBasis(r)
+		var r *tasklog.Run
+		if r, noLog = logs.Read(path, logs.Options{}); noLog == nil {
+			b, err = logBasis(c, r)
 			return b, nil, noFit(err, name, nil)
 		}
 	}
-	series, err := readTimings(c, path, timings.Options{})
+	series, err := readTimings(c, path, timings.Options{}) // output of a tool may have timings too
+	if asks := (*logs.Unclear)(nil); err != nil && noLog != nil && !errors.As(noLog, &asks) { // plan has no flag that answers
+		return b, nil, noLog
+	}
 	if unclear := (*timings.Unclear)(nil); errors.As(err, &unclear) { // plan has none of fit's choices
 		return b, nil, usagef("%v, in harness fit, and type the S that it finds: --serial-fraction S", unclear)
 	}
@@ -129,8 +134,8 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 }
 
 // logBasis returns the basis of the log of a run.
-func logBasis(r *tasklog.Run) (plan.Basis, error) {
-	s, err := study.Make([]*tasklog.Run{r}, study.Question{})
+func logBasis(c *cli.Context, r *tasklog.Run) (plan.Basis, error) {
+	s, err := study.Make([]*tasklog.Run{r}, study.Question{Slots: []int{c.Int("slots")}})
 	if err != nil {
 		return plan.Basis{}, err
 	}
@@ -147,6 +152,9 @@ func noFit(err error, name string, f *results.File) error {
 		return err
 	}
 	cure := "type --serial-fraction S to assume it"
+	if none.SlotsUnknown {
+		cure = "type --slots N, as many as there were, or --serial-fraction S to assume it"
+	}
 	switch {
 	case none.Need.As != advice.AsRead:
 		cure = "name the column seconds, throughput or speedup in a first line, or " + cure
@@ -155,5 +163,5 @@ func noFit(err error, name string, f *results.File) error {
 			cure = "type " + again + ", or --serial-fraction S to assume it"
 		}
 	}
-	return usagef("--from %s gives no S: %s; %s", wording.ShellWord(name), none.Why, cure)
+	return usagef("--from %s gives no S: %s; %s", wording.ShellWord(name), strings.TrimPrefix(none.Why, "Cannot tell S: "), cure)
 }

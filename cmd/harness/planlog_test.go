@@ -66,3 +66,26 @@ func TestPlanHasTheForecastsOfTheLog(t *testing.T) {
 		}
 	}
 }
+
+// What a log does not tell is asked for in the words of plan, and a log that is none of timings is refused as a log.
+func TestPlanAsksOfALog(t *testing.T) {
+	t.Chdir("../..")
+	const testdata = "results/tasklog/testdata/"
+	for _, c := range []struct {
+		typed, want string
+		code        int
+	}{
+		{testdata + "gotest/gotest-p4.json", "type --slots N, as many as there were", 2},
+		{testdata + "gotest/gotest-p4.json --slots 4", "knee     from N = 5", 0},
+		{testdata + "gotest/gotest-p4.json --slots 0", "--slots 0: type a whole number", 2},
+		{testdata + "parallel/retry-j4-r1.joblog", "with N = 8 would tell of 16", 0}, // its S lies anywhere, and its times do not
+		{testdata + "gotest/junit-n4.xml", "but not when they began", 1},
+		{"docs/sweeps/ttest-2cpu.jsonl --slots 4", "--slots is for the log of a run", 2},
+	} {
+		var out, errs bytes.Buffer
+		code := run(t.Context(), append([]string{"harness", "plan", "--target", "2s", "--from"}, strings.Fields(c.typed)...), &out, &errs)
+		if code != c.code || !strings.Contains(out.String()+errs.String(), c.want) {
+			t.Errorf("%s: exit %d, want %d and %q in\n%s%s", c.typed, code, c.code, c.want, &out, &errs)
+		}
+	}
+}

@@ -188,6 +188,8 @@ type NoFit struct {
 	Source string
 	Why    string      // and what would settle it
 	Need   advice.Need // the sweep that would
+
+	SlotsUnknown bool // of a log that does not tell how many slots there were, which would
 }
 
 func (e *NoFit) Error() string { return fmt.Sprintf("%s gives no S: %s", e.Source, e.Why) }
@@ -197,7 +199,7 @@ func (e *NoFit) Error() string { return fmt.Sprintf("%s gives no S: %s", e.Sourc
 func noFit(source, verdict string, all []advice.Advice) error {
 	if facts := advice.At(advice.Verdict, all); len(facts) > 0 {
 		why := advice.Unpaced(facts[0].Fact)
-		return &NoFit{source, why.Message(), why.Need()}
+		return &NoFit{Source: source, Why: why.Message(), Need: why.Need()}
 	}
 	return &NoFit{Source: source, Why: strings.TrimSuffix(verdict, ".")}
 }

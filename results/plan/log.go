@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/harness/wording"
@@ -43,10 +44,12 @@ func (l *Log) MarshalJSON() ([]byte, error) {
 
 // OfLog returns the basis of the log of one run, from its study and from its job as that plays it: S as the log accounts
 // for it, between its bounds, and the time at each N as the study forecasts it, from quartiles of what starts tasks and
-// from how far runs differ. None of that has a level. The error is the reason why the log does not tell S.
+// from how far runs differ. None of that has a level. The error is the reason why the log does not tell S; bounds that
+// lie far apart are none, for the times are not made from S.
 func OfLog(source string, s *study.Study, job *playback.Job) (Basis, error) {
-	if !s.Tells || s.Fraction == nil {
-		return Basis{}, &NoFit{Source: source, Why: s.Verdict}
+	wide := len(s.Doubts) == 1 && s.Doubts[0] == study.WideBounds
+	if !s.Tells && !wide || s.Fraction == nil {
+		return Basis{}, &NoFit{Source: source, Why: strings.TrimSuffix(s.Verdict, "."), SlotsUnknown: s.SlotsInferred}
 	}
 	serial := fit.Interval{Value: s.Fraction.Value, Lo: s.Fraction.Lo, Hi: s.Fraction.Hi}
 	if serial.Hi > 1 {

@@ -258,9 +258,6 @@ func (p *Plan) steps() {
 				return
 			}
 		}
-		if p.Log != nil && n > p.Log.Tells {
-			what += ", beyond the log"
-		}
 		t := c.at(n)
 		s := Step{Workers: n, What: what, Seconds: t, Speedup: p.one.Value / t.Value, Efficiency: alone / t.Value / n,
 			NextGain: alone/c.at(n+1).Value - alone/t.Value, WorkerHours: n * t.Value / 3600}
@@ -280,6 +277,11 @@ func (p *Plan) steps() {
 		add(p.limit, "the most allowed")
 	} else if d.BestWorkers != nil && *d.BestWorkers < p.limit {
 		add(*d.BestWorkers, "the shortest time")
+	}
+	for i, s := range p.Steps {
+		if p.Log != nil && s.Workers > p.Log.Tells {
+			p.Steps[i].What += ", beyond the log"
+		}
 	}
 	slices.SortFunc(p.Steps, func(a, b Step) int { return cmp.Compare(a.Workers, b.Workers) })
 }
