@@ -77,15 +77,17 @@ func TestZshCompletes(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "_harness"), script, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// Each line is typed, Tab is pressed, and a widget writes what the line then is, between marks.
+	// Each line is typed once zsh says that it edits one, for what comes before may be lost. Tab is pressed, and a widget
+	// writes what the line then is, between marks, and ends it.
 	const press = `
 zmodload zsh/zpty || exit 7
 zpty shell zsh -f -i
-zpty -w shell 'fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D; show() { print -r -- "<${BUFFER}>" >>shown }; zle -N show; bindkey "^T" show; print re''ady'
-zpty -r -m shell seen '*ready*' || exit 8
+zpty -w shell 'fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D; show() { print -r -- "<${BUFFER}>" >>shown; BUFFER=; zle accept-line }; zle -N show; bindkey "^T" show; zle-line-init() { print -n edi""ting }; zle -N zle-line-init'
 for line in "$@"; do
-	zpty -w -n shell "$line"$'\t\x14\x15'
+	zpty -r -m shell seen '*editing*' || exit 8
+	zpty -w -n shell "$line"$'\t\x14'
 done
+zpty -r -m shell seen '*editing*' || exit 8
 zpty -w shell exit
 while zpty -r shell seen; do :; done
 cat shown
