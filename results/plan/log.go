@@ -150,12 +150,15 @@ func (l *Log) critical(kernel, one float64) float64 {
 func (l *Log) notes(d *Outlook) []string {
 	all := []string{fmt.Sprintf("S is what the log accounts for at N = %d. The times are those of its tasks, played again at each N; their bounds have no level: they are what the quartiles of starting a task give, and that runs at one N are assumed to differ by %s %%. Tasks are taken to take as long with other N",
 		l.Slots, trimmed(100*l.study.Noise(), 1))}
+	if l.job.Unordered() {
+		all = append(all, "what a task waited for is not in the log, so that with more slots it may take from what it would if none waited to what it did: stages, told by the names of tasks, narrow that")
+	}
 	if d.Workers == nil || !finite(d.Workers.Value) {
 		return all
 	}
 	n := int(min(d.Workers.Value, math.MaxInt32))
-	doubt := l.study.DoubtOf(playback.Forecast{Slots: n, Beyond: float64(n) > l.Tells}, l.job.Widest())
-	if text := doubt.Words(); text != "" && doubt != study.BeyondLog { // of which the verdict tells
+	doubt := l.study.DoubtOf(playback.Forecast{Slots: n, Beyond: float64(n) > l.Tells}, l.job)
+	if text := doubt.Words(); text != "" && doubt != study.BeyondLog && doubt != study.NoOrder { // of which the verdict tells
 		all = append(all, fmt.Sprintf("the forecast of N = %s is doubtful: %s", number.Workers(d.Workers.Value), text))
 	}
 	return all

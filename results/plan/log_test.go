@@ -156,3 +156,29 @@ func TestKneeOfSteps(t *testing.T) {
 		t.Errorf("the knee is %v", n)
 	}
 }
+
+// Where the log does not tell what its tasks waited for, more slots take anything from what they would if none waited
+// to what the log took.
+func TestPlanOfALogWithoutOrder(t *testing.T) {
+	r := logged(4, threes()[1:]...) // 24 tasks of 3 s
+	r.Unordered = true
+	for i := range r.Tasks {
+		r.Tasks[i].Ready = r.Tasks[i].Start
+	}
+	s, b := studied(t, r, study.Question{Ask: []int{4, 8}})
+	if f := s.Replay[1]; f.Doubt != study.NoOrder || f.Seconds != 18 || f.AtLeast != 9 || f.Lo > 9 {
+		t.Errorf("8 slots: %+v", f)
+	}
+	if s.CriticalSeconds != 3 || !s.Next.Stages {
+		t.Errorf("critical path %v s, next %+v", s.CriticalSeconds, s.Next)
+	}
+	for target, want := range map[float64]Answer{10: CannotTell, 2: No} {
+		p, err := Make([]Basis{b}, Question{Target: target})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Reachable != want || !strings.Contains(strings.Join(p.Notes, "\n"), "what a task waited for is not in the log") {
+			t.Errorf("%v s: %s, %q", target, p.Reachable, p.Notes)
+		}
+	}
+}

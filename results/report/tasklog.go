@@ -200,6 +200,8 @@ func logNext(s *study.Study) string {
 		return "say what the whole job took: what lies outside of the log is serial time"
 	case n.PickPool != "":
 		return "look at one pool of slots alone"
+	case n.Stages:
+		return "say by their names which tasks are a stage: the log does not tell what waited for what, and what more slots give depends on it"
 	case n.Split > 0:
 		return fmt.Sprintf("split tasks longer than %s: nothing was left for other slots while the longest ran", number.Duration(n.Split))
 	case n.First:

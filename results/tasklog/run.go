@@ -13,13 +13,14 @@ type Run struct {
 	From, To int64 // the run: from its begin to its end, as far as the log spans it
 	Quantum  int64 // the step of the clock of the log, at least 1
 
-	Slots    []Slots  // the periods in which slots were there, in any order; nil where the log does not tell
-	Tasks    []Task   // in any order
-	Stages   []Stage  // of the tasks; at least one where there is a task
-	Pools    []string // of slots that no task can change between, by name; nil where there is one
-	BySlot   bool     // Slot of every task is told, so that what each slot waited for is known
-	SlotCPUs int32    // the CPUs that each slot has, where the log tells and they are several; 0 else
-	Shared   bool     // the slots are a cluster's, and a task that is ready waits in a queue with those of others
+	Slots     []Slots  // the periods in which slots were there, in any order; nil where the log does not tell
+	Tasks     []Task   // in any order
+	Stages    []Stage  // of the tasks; at least one where there is a task
+	Pools     []string // of slots that no task can change between, by name; nil where there is one
+	BySlot    bool     // Slot of every task is told, so that what each slot waited for is known
+	SlotCPUs  int32    // the CPUs that each slot has, where the log tells and they are several; 0 else
+	Unordered bool     // what a task waited for is not told: its Ready is its start
+	Shared    bool     // the slots are a cluster's, and a task that is ready waits in a queue with those of others
 
 	Parts   []Part   // what the time of all tasks was made of, where the log tells
 	Remarks []Remark // what is to be known of the log

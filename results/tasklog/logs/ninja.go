@@ -76,6 +76,7 @@ func readNinja(s *source, o Options) (*tasklog.Run, error) {
 		return nil, l.err
 	}
 	g.stage(nil)
+	g.run.Unordered = o.Stage == nil
 	if err := b.choose(g, o.Build); err != nil {
 		return nil, err
 	}

@@ -186,6 +186,7 @@ func (c *sacct) task(j slurmJob) {
 		j.end = j.start + j.elapsed
 	}
 	if j.ready == tasklog.Unknown {
+		c.g.run.Unordered = true
 		j.ready = j.start // when it was submitted is not told, and jobs are not all at once
 	}
 	array, index := j.id, ""
@@ -244,7 +245,7 @@ func arrayTasks(id string) int {
 func (c *sacct) finish() *tasklog.Run {
 	run := c.g.run
 	if run.Shared = true; len(c.whole) == 1 && len(c.steps) > 1 {
-		run.Shared = false
+		run.Shared, run.Unordered = false, true
 		run.Tasks, run.Stages, c.g.stages = nil, nil, map[string]int32{}
 		c.g.unended, c.g.clipped = 0, 0 // which were the job's
 		if job := c.whole[0]; job.start != tasklog.Unknown && job.end != tasklog.Unknown {

@@ -53,7 +53,7 @@ func (j *Job) Without(causes ...tasklog.Cause) *Job {
 
 // chained returns the job, changed, with the chain that it now is.
 func (j *Job) chained() *Job {
-	j.chain = j.Play(Infinite, Pace{}).Nanoseconds
+	j.chain = j.unwaiting().Play(Infinite, Pace{}).Nanoseconds
 	return j
 }
 

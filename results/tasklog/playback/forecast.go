@@ -48,6 +48,9 @@ func (j *Job) Forecast(slots int, noise float64) Forecast {
 	f.Lo = min(low, f.Seconds, high) * max(0, 1-noise-max(0, off))
 	f.Hi = max(low, f.Seconds, high) * (1 + noise + max(0, -off))
 	f.AtLeast, f.AtMost = j.bounds(slots, mid)
+	if j.unordered && slots > j.slots { // tasks may have waited for others, or for slots alone
+		f.Lo = min(f.Lo, f.AtLeast*max(0, 1-noise-max(0, off)))
+	}
 	f.Beyond = slots > j.Tells()
 	return f
 }
@@ -103,10 +106,24 @@ func (j *Job) Knee() (float64, bool) {
 // Observed returns what the log shows of what starts its tasks.
 func (j *Job) Observed() Observed { return j.seen }
 
+// Unordered reports whether the log does not tell what its tasks waited for. More slots than it had then take at most
+// as long as its own, with each task begun when it was, and at least what they take if none waited.
+func (j *Job) Unordered() bool { return j.unordered }
+
+// unwaiting returns the job as if no task waited for what the log does not tell.
+func (j *Job) unwaiting() *Job {
+	if !j.unordered {
+		return j
+	}
+	other := *j
+	other.late = nil
+	return &other
+}
+
 // Critical returns what the job takes where no task waits for a slot or for what starts it, in
 // seconds, and the stages that make it so long: of Run.Stages.
 func (j *Job) Critical() (seconds float64, path []int32) {
-	p := j.Play(Infinite, Pace{})
+	p := j.unwaiting().Play(Infinite, Pace{})
 	return float64(p.Nanoseconds) / 1e9, p.Path
 }
 

@@ -12,19 +12,20 @@ import (
 // A Job is what a log tells of what there was to do and in which order. It is never changed once
 // it is made, and may be played by several goroutines.
 type Job struct {
-	slots  int     // of the log
-	wall   int64   // of the log
-	tail   int64   // after the last task
-	busy   float64 // of the tasks, in slots, ns: more than an int64 holds of a large cluster
-	stages []stage
-	over   []int32   // stages in the order in which they ended
-	before [][]int32 // of each stage, those that have it in their after
-	came   []int64   // when each slot came, ascending; nil = all at the begin
-	left   int       // slots of the log that had gone when the last task began
-	seen   Observed
-	widest int   // slots that a task takes, the most
-	own    int64 // what it took where the log's own slots were played
-	chain  int64 // what it takes where no task waits for a slot or for what starts it
+	slots     int     // of the log
+	wall      int64   // of the log
+	tail      int64   // after the last task
+	busy      float64 // of the tasks, in slots, ns: more than an int64 holds of a large cluster
+	stages    []stage
+	over      []int32   // stages in the order in which they ended
+	before    [][]int32 // of each stage, those that have it in their after
+	came      []int64   // when each slot came, ascending; nil = all at the begin
+	left      int       // slots of the log that had gone when the last task began
+	seen      Observed
+	unordered bool  // what a task waited for is not told: late has when it began
+	widest    int   // slots that a task takes, the most
+	own       int64 // what it took where the log's own slots were played
+	chain     int64 // what it takes where no task waits for a slot or for what starts it
 
 	// of each task, stage by stage, and in a stage in the order of their starts
 	length []int64
@@ -56,7 +57,7 @@ func Of(r *tasklog.Run, slots int) *Job {
 	for i := range r.Tasks {
 		total += r.Tasks[i].Slots()
 	}
-	j := &Job{slots: slots, wall: to - from, came: r.Came(min(slots, total))}
+	j := &Job{slots: slots, wall: to - from, unordered: r.Unordered, came: r.Came(min(slots, total))}
 	l := read(r, slots, j.came)
 	var free []int64
 	j.seen, free = l.observe()
@@ -73,7 +74,7 @@ func Of(r *tasklog.Run, slots int) *Job {
 	_, mid, _ := j.Paces()
 	mid.Gap = j.seen.Gap.Mid
 	j.own = j.Play(slots, mid).Nanoseconds
-	j.chain = j.Play(Infinite, Pace{}).Nanoseconds
+	j.chained()
 	return j
 }
 

@@ -89,6 +89,9 @@ func (s *Study) next(r *tasklog.Run, a *tasklog.Account, q Question) Next {
 	case has(WideBounds):
 		return Next{LogAt: max(1, a.Slots/2)}
 	}
+	if r.Unordered {
+		return Next{Stages: true}
+	}
 	if cause := s.largest(); cause != nil && *cause.SerialFraction > worthShortening*s.Fraction.Value {
 		if by := s.byLongest(); cause.Cause == tasklog.Imbalance && by > worthSplitting*cause.SlotSeconds {
 			return Next{Split: s.LongestSeconds / 2}

@@ -60,18 +60,20 @@ func (s *Study) replay(r *tasklog.Run, a *tasklog.Account, q Question) error {
 			return fmt.Errorf("a run in %d slots: it takes more than %.0f years, and no such run can be played; ask about more slots", slots, mostSeconds/(365*86400))
 		}
 		f := job.Forecast(slots, apart)
-		s.Replay = append(s.Replay, Forecast{Slots: f.Slots, Seconds: f.Seconds, Lo: f.Lo, Hi: f.Hi, AtLeast: f.AtLeast, Beyond: f.Beyond, Measured: s.measured(slots), Doubt: s.DoubtOf(f, job.Widest())})
+		s.Replay = append(s.Replay, Forecast{Slots: f.Slots, Seconds: f.Seconds, Lo: f.Lo, Hi: f.Hi, AtLeast: f.AtLeast, Beyond: f.Beyond, Measured: s.measured(slots), Doubt: s.DoubtOf(f, job)})
 	}
 	return nil
 }
 
-// DoubtOf returns why a forecast of tasks that take up to widest slots is not to be relied on.
-func (s *Study) DoubtOf(f playback.Forecast, widest int) Doubt {
+// DoubtOf returns why a forecast of a job is not to be relied on.
+func (s *Study) DoubtOf(f playback.Forecast, job *playback.Job) Doubt {
 	switch {
-	case f.Slots < widest:
+	case f.Slots < job.Widest():
 		return TooNarrow
 	case f.Slots == s.Slots:
 		return ""
+	case job.Unordered() && f.Slots > s.Slots:
+		return NoOrder
 	case f.Beyond:
 		return BeyondLog
 	case s.Knee != nil && float64(max(f.Slots, s.Slots)) >= nearKnee**s.Knee:

@@ -159,7 +159,7 @@ type Forecast struct {
 	AtLeast  float64 `json:"at_least_seconds"` // by no order of the tasks is it shorter
 	Beyond   bool    `json:"beyond"`           // more slots than the log can tell of
 	Measured bool    `json:"measured"`         // a log has this N
-	Doubt    Doubt   `json:"doubt"`            // why it is not to be relied on: BeyondLog, DispatcherBound, HiddenAttempts, ReplayOff, TooNarrow; "" where nothing is known against it
+	Doubt    Doubt   `json:"doubt"`            // why it is not to be relied on: BeyondLog, DispatcherBound, HiddenAttempts, NoOrder, ReplayOff, TooNarrow; "" where nothing is known against it
 }
 
 // A Sweep is what several logs of one job tell together.
@@ -209,6 +209,7 @@ const (
 	BeyondLog       Doubt = "beyond-the-log"   // of a forecast: many more slots than the log had
 	HiddenAttempts  Doubt = "hidden-attempts"  // of a forecast: the log seems not to show all that ran
 	ReplayOff       Doubt = "replay-off"       // of a forecast: the log's own time does not come out again
+	NoOrder         Doubt = "no-order"         // of a forecast: the log does not tell what its tasks waited for
 	TooNarrow       Doubt = "too-narrow"       // of a forecast: a task took more slots than that
 	CoarseClock     Doubt = "coarse-clock"     // tasks are hardly longer than a step of the log's clock
 	NoWork          Doubt = "no-work"          // no task took any time, or none was of use
@@ -220,6 +221,7 @@ type Next struct {
 	TellSlots bool    `json:"tell_slots"`       // how many slots there were
 	TellWall  bool    `json:"tell_wall"`        // what the whole job took
 	PickPool  string  `json:"pick_pool"`        // only the tasks of this pool
+	Stages    bool    `json:"tell_stages"`      // which tasks are a stage, and wait for those before it
 	Split     float64 `json:"split_at_seconds"` // tasks longer than that into parts
 	Shorten   string  `json:"shorten"`          // what this cause takes, by its name
 	First     bool    `json:"longest_first"`    // start the longest tasks first

@@ -307,6 +307,7 @@ func numbers(all []int) string {
 // forecastDoubts are the words for why a forecast is not to be relied on.
 var forecastDoubts = map[Doubt]string{
 	BeyondLog:       "beyond what the log can tell",
+	NoOrder:         "what tasks waited for is not known",
 	TooNarrow:       "a task took more slots than that",
 	DispatcherBound: "what starts tasks sets the pace",
 	HiddenAttempts:  "attempts may be hidden",
