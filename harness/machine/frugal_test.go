@@ -10,6 +10,8 @@ import (
 // GOMEMLIMIT asks for one; afterwards it is as before.
 func TestFrugal(t *testing.T) {
 	before := debug.SetMemoryLimit(-1)
+	growth := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(growth)
 	for _, tc := range []struct {
 		asked string
 		rows  int64
@@ -23,6 +25,9 @@ func TestFrugal(t *testing.T) {
 		within := debug.SetMemoryLimit(-1)
 		end()
 		end()
+		if after := debug.SetGCPercent(100); after != 100 {
+			t.Errorf("GOMEMLIMIT=%q: the heap grows by %d %% afterwards", tc.asked, after)
+		}
 		if after := debug.SetMemoryLimit(-1); within < tc.least || within > tc.most || after != before {
 			t.Errorf("GOMEMLIMIT=%q beside %d bytes: %d, want %d to %d; after it %d, before it %d", tc.asked, len(rows), within, tc.least, tc.most, after, before)
 		}

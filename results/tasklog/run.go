@@ -40,9 +40,9 @@ type Task struct {
 	CPU        int64 // its CPU time, ns; Unknown where the log does not tell
 
 	Stage  int32 // of Run.Stages
-	Pool   int32 // of Run.Pools
 	Slot   int32 // its slot, numbered by the reader; Unknown where the log does not tell
 	Weight int32 // the slots that it took, at least 1
+	Pool   int16 // of Run.Pools
 	Unused bool  // failed, killed, or overtaken by another attempt: its result was not used
 
 	Key string // what names the same task in another log of the job; "" where nothing does

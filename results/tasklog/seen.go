@@ -10,26 +10,23 @@ import (
 // time, so that a task is not counted beside the next one in its slot. It is at least 1 where
 // there is a task, and 0 where there is none.
 func (r *Run) Seen() int {
-	type step struct {
-		at int64
-		by int
-	}
-	steps := make([]step, 0, 2*len(r.Tasks))
+	end := func(task int32) int64 { return r.Tasks[task].End - r.Quantum }
+	start := func(task int32) int64 { return r.Tasks[task].Start }
+	starts := make([]int32, 0, len(r.Tasks))
 	for i := range r.Tasks {
-		t := &r.Tasks[i]
-		if end := t.End - r.Quantum; end > t.Start {
-			steps = append(steps, step{t.Start, t.Slots()}, step{end, -t.Slots()})
+		if task := int32(i); end(task) > start(task) {
+			starts = append(starts, task)
 		}
 	}
-	slices.SortFunc(steps, func(a, b step) int {
-		if a.at != b.at {
-			return cmp.Compare(a.at, b.at)
-		}
-		return a.by - b.by
-	})
+	ends := slices.Clone(starts)
+	slices.SortFunc(starts, func(a, b int32) int { return cmp.Compare(start(a), start(b)) })
+	slices.SortFunc(ends, func(a, b int32) int { return cmp.Compare(end(a), end(b)) })
 	most, now := min(1, len(r.Tasks)), 0
-	for _, s := range steps {
-		now += s.by
+	for _, task := range starts {
+		for ; end(ends[0]) <= start(task); ends = ends[1:] {
+			now -= r.Tasks[ends[0]].Slots()
+		}
+		now += r.Tasks[task].Slots()
 		most = max(most, now)
 	}
 	return most

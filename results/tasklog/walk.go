@@ -19,19 +19,13 @@ type moment struct {
 	lost     [Causes]int
 }
 
-// An edge is a moment at which a task changes: it becomes ready, begins or ends.
-type edge struct {
-	at   int64
-	task int32
-}
-
 // A change is a number of slots that come, or go where it is negative.
 type change struct {
 	at int64
 	by int
 }
 
-// A walk goes through a run in the order of time. Beside the run it needs 48 bytes for each task.
+// A walk goes through a run in the order of time. Beside the run it needs 12 bytes for each task.
 type walk struct {
 	run   *Run
 	slots int // N
@@ -45,7 +39,7 @@ type walk struct {
 
 // do goes through the run. What ends at a time is gone before what begins at it is there.
 func (w *walk) do() {
-	readies, starts, ends := w.edges()
+	readies, starts, ends := w.byReady(), w.byStart(), w.byEnd()
 	changes := w.run.changes()
 	from, to := w.run.Span()
 
@@ -54,9 +48,9 @@ func (w *walk) do() {
 	at := from
 	for {
 		next := to
-		for _, edges := range [][]edge{readies, starts, ends} {
-			if len(edges) > 0 {
-				next = min(next, edges[0].at)
+		for _, o := range []*order{&readies, &starts, &ends} {
+			if len(o.tasks) > 0 {
+				next = min(next, o.next)
 			}
 		}
 		if len(changes) > 0 {
@@ -72,13 +66,13 @@ func (w *walk) do() {
 		}
 		// A task of no length is ready, begins and ends at one time: in this order, so that it
 		// is never counted as ended first.
-		for ; len(readies) > 0 && readies[0].at <= at; readies = readies[1:] {
-			t := &w.run.Tasks[readies[0].task]
+		for ; len(readies.tasks) > 0 && readies.next <= at; readies.pass() {
+			t := &w.run.Tasks[readies.tasks[0]]
 			c.waiting += t.Slots()
-			w.tell(w.ready, readies[0].task)
+			w.tell(w.ready, readies.tasks[0])
 		}
-		for ; len(starts) > 0 && starts[0].at <= at; starts = starts[1:] {
-			t := &w.run.Tasks[starts[0].task]
+		for ; len(starts.tasks) > 0 && starts.next <= at; starts.pass() {
+			t := &w.run.Tasks[starts.tasks[0]]
 			c.begun++
 			c.waiting -= t.Slots()
 			c.running += t.Slots()
@@ -88,10 +82,10 @@ func (w *walk) do() {
 			if w.turns != nil {
 				w.turns.start(t.Slot)
 			}
-			w.tell(w.start, starts[0].task)
+			w.tell(w.start, starts.tasks[0])
 		}
-		for ; len(ends) > 0 && ends[0].at <= at; ends = ends[1:] {
-			t := &w.run.Tasks[ends[0].task]
+		for ; len(ends.tasks) > 0 && ends.next <= at; ends.pass() {
+			t := &w.run.Tasks[ends.tasks[0]]
 			c.running -= t.Slots()
 			if t.Unused {
 				c.unused -= t.Slots()
@@ -100,10 +94,10 @@ func (w *walk) do() {
 			if w.turns != nil {
 				w.turns.end(t.Slot)
 			}
-			w.tell(w.end, ends[0].task)
+			w.tell(w.end, ends.tasks[0])
 		}
 		c.most = max(c.most, c.running)
-		if at == to && len(readies)+len(starts)+len(ends) == 0 {
+		if at == to && len(readies.tasks)+len(starts.tasks)+len(ends.tasks) == 0 {
 			return
 		}
 	}
@@ -171,23 +165,48 @@ func (w *walk) moment(from, to int64, c counts) moment {
 	return m
 }
 
-// edges returns what changes with each task, in the order of time.
-func (w *walk) edges() (readies, starts, ends []edge) {
-	n := len(w.run.Tasks)
-	readies, starts, ends = make([]edge, n), make([]edge, n), make([]edge, n)
+// An order is the tasks in the order of a time of each, those of one time as the run has them.
+type order struct {
+	tasks []int32                // those that have not been passed
+	time  func(task int32) int64 // when it is, of a task
+	next  int64                  // of tasks[0]; meaningless where there is none
+}
+
+func (w *walk) byReady() order {
 	stages := w.run.StagesReady()
-	for i := range w.run.Tasks {
-		t, task := &w.run.Tasks[i], int32(i)
-		readies[i] = edge{t.ReadyAt(stages), task}
-		starts[i] = edge{t.Start, task}
-		ends[i] = edge{max(t.End, t.Start), task}
+	return w.by(func(task int32) int64 { return w.run.Tasks[task].ReadyAt(stages) })
+}
+
+func (w *walk) byStart() order {
+	return w.by(func(task int32) int64 { return w.run.Tasks[task].Start })
+}
+
+func (w *walk) byEnd() order {
+	return w.by(func(task int32) int64 { return max(w.run.Tasks[task].Start, w.run.Tasks[task].End) })
+}
+
+func (w *walk) by(time func(task int32) int64) order {
+	o := order{tasks: make([]int32, len(w.run.Tasks)), time: time}
+	for i := range o.tasks {
+		o.tasks[i] = int32(i)
 	}
-	for _, edges := range [][]edge{readies, starts, ends} {
-		slices.SortFunc(edges, func(a, b edge) int {
-			return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.task, b.task))
-		})
+	slices.SortFunc(o.tasks, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(time(a), time(b)), cmp.Compare(a, b))
+	})
+	o.look()
+	return o
+}
+
+// pass goes to the next task.
+func (o *order) pass() {
+	o.tasks = o.tasks[1:]
+	o.look()
+}
+
+func (o *order) look() {
+	if len(o.tasks) > 0 {
+		o.next = o.time(o.tasks[0])
 	}
-	return readies, starts, ends
 }
 
 // changes returns when slots came and went, in the order of time.

@@ -12,7 +12,7 @@ import (
 type gathering struct {
 	run    *tasklog.Run
 	stages map[string]int32
-	pools  map[string]int32
+	pools  map[string]int16
 
 	local    bool  // moments are on the clock of some place, which no zone names
 	begin    int64 // of the run, where it is before its first task
@@ -26,7 +26,7 @@ type gathering struct {
 }
 
 func newGathering(quantum int64) *gathering {
-	return &gathering{run: &tasklog.Run{Quantum: quantum}, begin: math.MaxInt64, stages: map[string]int32{}, pools: map[string]int32{}}
+	return &gathering{run: &tasklog.Run{Quantum: quantum}, begin: math.MaxInt64, stages: map[string]int32{}, pools: map[string]int16{}}
 }
 
 // stage returns the number of the stage of a name, which is new where it has none.
@@ -40,11 +40,14 @@ func (g *gathering) stage(name []byte) int32 {
 	return i
 }
 
-// pool is stage for pools.
-func (g *gathering) pool(name []byte) int32 {
+// pool is stage for pools. A task counts 32,768 of them; what is beyond those is one.
+func (g *gathering) pool(name []byte) int16 {
 	i, ok := g.pools[string(name)]
+	if !ok && len(g.run.Pools) > math.MaxInt16 {
+		return math.MaxInt16
+	}
 	if !ok {
-		i = int32(len(g.run.Pools))
+		i = int16(len(g.run.Pools))
 		g.pools[string(name)] = i
 		g.run.Pools = append(g.run.Pools, string(name))
 	}
@@ -121,18 +124,19 @@ func (g *gathering) finish() *tasklog.Run {
 	return g.run
 }
 
-// reserve makes room for about as many tasks as the rest of the source has, once some bytes of it
-// have told how long a record is: so memory is not taken twice.
+// reserve makes room for tasks before it is taken: where there is none left, for about as many as the rest of the
+// source has, by how long a record is so far, but for eight times as many at most, for the first records of a log are
+// often the shortest. So little memory is taken twice.
 func (g *gathering) reserve(s *source) {
 	const some = 4096
 	n := len(g.run.Tasks)
 	used := s.read - int64(s.Buffered())
-	if n != some || s.size == 0 || used <= 0 {
+	if n < some || n < cap(g.run.Tasks) || s.size == 0 || used <= 0 {
 		return
 	}
-	whole := float64(n) * float64(s.size) / float64(used)
-	if whole < math.MaxInt32 {
-		g.run.Tasks = append(make([]tasklog.Task, 0, int(1.02*whole)+some), g.run.Tasks...)
+	whole := 1.01*float64(n)*float64(s.size)/float64(used) + some/8
+	if room := min(whole, 8*float64(n)); room > float64(n) && room < math.MaxInt32 {
+		g.run.Tasks = append(make([]tasklog.Task, 0, int(room)), g.run.Tasks...)
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 //	Spawn:              all slots are there at the begin
 //	Dispatch:           tasks start at once
 func (j *Job) Without(causes ...tasklog.Cause) *Job {
+	if len(causes) == 0 {
+		return j
+	}
 	other := *j
 	other.stages = slices.Clone(j.stages)
 	for _, c := range causes {
@@ -53,7 +56,7 @@ func (j *Job) Without(causes ...tasklog.Cause) *Job {
 
 // chained returns the job, changed, with the chain that it now is.
 func (j *Job) chained() *Job {
-	j.chain = j.unwaiting().Play(Infinite, Pace{}).Nanoseconds
+	j.chain = j.unwaiting().Play(Infinite, Pace{})
 	return j
 }
 

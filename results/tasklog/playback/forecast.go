@@ -123,8 +123,7 @@ func (j *Job) unwaiting() *Job {
 // Critical returns what the job takes where no task waits for a slot or for what starts it, in
 // seconds, and the stages that make it so long: of Run.Stages.
 func (j *Job) Critical() (seconds float64, path []int32) {
-	p := j.unwaiting().Play(Infinite, Pace{})
-	return float64(p.Nanoseconds) / 1e9, p.Path
+	return float64(j.chain.Nanoseconds) / 1e9, j.chain.Path
 }
 
 // Widest returns the most slots that a task takes. In fewer it could not have run as it did: it is played as if it
@@ -156,8 +155,8 @@ func (j *Job) bounds(slots int, pace Pace) (least, most float64) {
 		}
 	}
 	outside := float64(first + j.tail)
-	least = max(float64(j.chain), outside+share, outside+starts-float64(pace.Spacing))
-	most = float64(j.chain) + share + starts + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
+	least = max(float64(j.chain.Nanoseconds), outside+share, outside+starts-float64(pace.Spacing))
+	most = float64(j.chain.Nanoseconds) + share + starts + float64(pace.Gap)*math.Ceil(float64(len(j.length))/float64(slots))
 	if j.weight != nil {
 		most = 0
 	}

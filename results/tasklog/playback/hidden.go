@@ -116,16 +116,28 @@ func Together(r *tasklog.Run) int {
 // medians returns the median length of the tasks of each stage that has more than a few; 0 else.
 func medians(r *tasklog.Run) []int64 {
 	const few = 8
-	lengths := make([][]int64, len(r.Stages))
+	ends := make([]int, len(r.Stages)) // of the tasks of each stage, in lengths
+	for i := range r.Tasks {
+		ends[r.Tasks[i].Stage]++
+	}
+	next := make([]int, len(r.Stages))
+	for i := range ends[1:] {
+		next[i+1] = ends[i]
+		ends[i+1] += ends[i]
+	}
+	lengths := make([]int64, len(r.Tasks))
 	for i := range r.Tasks {
 		t := &r.Tasks[i]
-		lengths[t.Stage] = append(lengths[t.Stage], t.Length())
+		lengths[next[t.Stage]] = t.Length()
+		next[t.Stage]++
 	}
 	median := make([]int64, len(r.Stages))
-	for i, all := range lengths {
-		if len(all) >= few {
-			median[i] = quartiles(all).Mid
+	first := 0
+	for i, end := range ends {
+		if end-first >= few {
+			median[i] = quartiles(lengths[first:end]).Mid
 		}
+		first = end
 	}
 	return median
 }

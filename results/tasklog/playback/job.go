@@ -22,10 +22,10 @@ type Job struct {
 	came      []int64   // when each slot came, ascending; nil = all at the begin
 	left      int       // slots of the log that had gone when the last task began
 	seen      Observed
-	unordered bool  // what a task waited for is not told: late has when it began
-	widest    int   // slots that a task takes, the most
-	own       int64 // what it took where the log's own slots were played
-	chain     int64 // what it takes where no task waits for a slot or for what starts it
+	unordered bool   // what a task waited for is not told: late has when it began
+	widest    int    // slots that a task takes, the most
+	own       int64  // what it took where the log's own slots were played
+	chain     Played // where no task waits for a slot or for what starts it
 
 	// of each task, stage by stage, and in a stage in the order of their starts
 	length []int64

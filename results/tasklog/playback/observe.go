@@ -119,15 +119,18 @@ func (l *logged) begins(visit func(begin)) {
 // late as it did for what starts tasks alone: their distance is the spacing. Where no slot was
 // free until a task ended, the time from there is the gap.
 func (l *logged) observe() (Observed, []int64) {
-	var gaps, spacings []int64
+	sample := make([]int64, len(l.starts)) // gaps from its begin, spacings from its end: a start shows one at most
+	gaps, spacings := 0, len(sample)
 	free := make([]int64, len(l.run.Stages))
 	known := make([]bool, len(l.run.Stages))
 	l.begins(func(b begin) {
 		switch {
 		case b.free > 0 && b.could <= b.last:
-			spacings = append(spacings, b.task.Start-b.last)
+			spacings--
+			sample[spacings] = b.task.Start - b.last
 		case !b.first && b.free == 0 && b.ended && b.could <= b.freed:
-			gaps = append(gaps, b.task.Start-b.freed)
+			sample[gaps] = b.task.Start - b.freed
+			gaps++
 		}
 		if stage := b.task.Stage; !known[stage] {
 			known[stage] = true
@@ -139,7 +142,7 @@ func (l *logged) observe() (Observed, []int64) {
 			}
 		}
 	})
-	o := Observed{Gap: quartiles(gaps), Spacing: quartiles(spacings)}
+	o := Observed{Gap: quartiles(sample[:gaps]), Spacing: quartiles(sample[spacings:])}
 	if o.Hidden = l.hidden(o.Gap); o.Hidden > 0 {
 		o.Spacing = Quartiles{}
 	}

@@ -47,6 +47,7 @@ type player struct {
 	free   pile[freed]  // when the slots that have come to be used are free
 	unused int          // slots that have not been used yet
 	came   int          // slots that have been used
+	enough bool         // of them, from the begin on: each task has slots of its own, and none is looked for again
 	ready  pile[ranked] // stages whose next task could begin now, the one that the log started first on top
 	later  pile[wait]   // stages whose next task can begin later, the soonest on top
 	last   int64        // the last start
@@ -84,6 +85,7 @@ type state struct {
 
 func (p *player) begin(slots int) {
 	p.slots = min(slots, p.job.Tasks())
+	p.enough = slots >= p.job.Tasks() && len(p.job.came) == 0
 	p.unused = p.slots
 	p.last = math.MinInt64 / 2
 	p.overBy = -1
@@ -161,7 +163,9 @@ func (p *player) start(at int64) {
 	at = max(at, p.take(weight))
 	p.last = at
 	end := after(at, p.job.length[s.next])
-	p.free.push(freed{after(end, p.pace.Gap), weight})
+	if !p.enough {
+		p.free.push(freed{after(end, p.pace.Gap), weight})
+	}
 	s.ended = max(s.ended, end)
 	s.next++
 	if s.next < stage.last {

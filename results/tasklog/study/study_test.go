@@ -182,7 +182,7 @@ func TestPoolsHaveAnAnswerEach(t *testing.T) {
 	r.Pools = []string{"local", "cloud", "idle"}
 	r.Slots = nil
 	for i := range r.Tasks {
-		r.Tasks[i].Pool = int32(i % 2)
+		r.Tasks[i].Pool = int16(i % 2)
 	}
 	s, err := study.Make([]*tasklog.Run{r}, study.Question{})
 	if err != nil {
