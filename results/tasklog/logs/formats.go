@@ -15,7 +15,7 @@ func Formats() formats.Table[Format] {
 		{"joblog", "GNU parallel --joblog", isJoblog, readJoblog},
 		{"spark", "Spark, with spark.eventLog.enabled", isSpark, readSpark},
 		{"dask", "Dask: json.dump(client.get_task_stream(), file, default=str)", isDask, readDask},
-		{"trace", "trace events, as Chrome shows them: of Ray, Bazel, go build -debug-trace", isTrace, readTrace},
+		{traceFormat, "trace events, as Chrome shows them: of Ray, Bazel, go build -debug-trace", isTrace, readTrace},
 		{"ninja", ".ninja_log of Ninja", isNinja, readNinja},
 		{"go-test", "go test -json", isGoTest, readGoTest},
 		{"nextflow", "trace file of Nextflow, -with-trace", isNextflow, readNextflow},

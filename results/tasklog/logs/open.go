@@ -48,6 +48,9 @@ func Known(path string) bool {
 	}
 	defer in.Close()
 	s := sourceOf(in)
+	if s.check() != nil {
+		return false
+	}
 	format, err := s.format(Options{})
 	switch {
 	case err != nil || format.Name == resultFormat:
@@ -129,6 +132,11 @@ func (s *source) format(o Options) (Format, error) {
 		if f.sniff(head) {
 			return f, nil
 		}
+	}
+	if isLongObject(head) && strangerOf(head) == nil { // its list of events may lie further on
+		s.begins = bytes.Clone(head)
+		f, _ := Formats().Find(traceFormat)
+		return f, nil
 	}
 	return Format{}, s.stranger(head)
 }

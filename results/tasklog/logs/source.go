@@ -21,10 +21,11 @@ type source struct {
 	name string
 	*bufio.Reader
 
-	size      int64 // of the text, as far as it is known; 0 where it is not
-	read      int64 // bytes of the text that were read, or lie in the buffer
-	broken    error // why packed text ends before its end; nil where it does not
-	compacted bool  // the system that wrote the log has dropped older events
+	size      int64  // of the text, as far as it is known; 0 where it is not
+	read      int64  // bytes of the text that were read, or lie in the buffer
+	broken    error  // why packed text ends before its end; nil where it does not
+	begins    []byte // of what is read as a trace because nothing else is left; nil where it looks like one
+	compacted bool   // the system that wrote the log has dropped older events
 }
 
 // sourceOf returns the text of a stream.
@@ -60,6 +61,20 @@ func (w *whole) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// A returns is a text whose lines end in carriage returns alone, as old programs for Macintosh write them: each is read
+// as a line end.
+type returns struct{ text io.Reader }
+
+func (r *returns) Read(p []byte) (int, error) {
+	n, err := r.text.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
 // head returns the first bytes, which are read again.
 func (s *source) head() []byte {
 	head, _ := s.Peek(headBytes) // Read returns the error again
@@ -75,6 +90,10 @@ func (s *source) check() error {
 	}
 	if mark := []byte("\xef\xbb\xbf"); bytes.HasPrefix(head, mark) {
 		s.Discard(len(mark))
+		head = s.head()
+	}
+	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		s.Reader = bufio.NewReaderSize(&returns{s.Reader}, headBytes)
 		head = s.head()
 	}
 	if len(bytes.TrimSpace(head)) == 0 {

@@ -34,12 +34,20 @@ var strangers = []stranger{
 	{pattern.Of(`(?m)^\d\d/\d\d/\d\d \d\d:\d\d:\d\d INFO `), "what Spark logs of itself", "give its event log, which spark.eventLog.enabled writes"},
 }
 
+// strangerOf returns the known one that a text begins as; nil where there is none.
+func strangerOf(head []byte) *stranger {
+	for i := range strangers {
+		if strangers[i].begins.Match(head) {
+			return &strangers[i]
+		}
+	}
+	return nil
+}
+
 // stranger returns the error of a source that looks like no format, by its first bytes.
 func (s *source) stranger(head []byte) error {
-	for _, k := range strangers {
-		if k.begins.Match(head) {
-			return s.errorf("this is %s: %s", k.name, k.cure)
-		}
+	if k := strangerOf(head); k != nil {
+		return s.errorf("this is %s: %s", k.name, k.cure)
 	}
 	if names := memberNames(head); names != nil {
 		return s.unclear(ByFrom, "", "JSON of no known kind, with the members %s: name the format, or write its tasks as CSV, with the columns start and end, by jq", listOf(names))

@@ -10,11 +10,25 @@ import (
 // traceQuantum is the step of the clock of a trace, whose times are microseconds: ns.
 const traceQuantum = 1000
 
+// traceFormat is the name of the format of trace events.
+const traceFormat = "trace"
+
 func isTrace(head []byte) bool {
 	if begins := bytes.TrimLeft(head, " \t\r\n"); bytes.HasPrefix(begins, []byte{'{'}) {
 		return bytes.Contains(head, []byte(`"traceEvents"`))
 	}
 	return beginsJSONList(head) && bytes.Contains(head, []byte(`"ph"`))
+}
+
+// isLongObject reports whether a text begins as an object of JSON that goes on beyond its first bytes.
+func isLongObject(head []byte) bool {
+	if len(head) < headBytes/2 || head[0] != '{' {
+		return false
+	}
+	object := jsonObject{text: head}
+	for range object.members { // each is passed over
+	}
+	return !object.whole
 }
 
 // readTrace reads trace events as Chrome shows them: complete spans, and those whose begin and end are
@@ -26,6 +40,9 @@ func readTrace(s *source, o Options) (*tasklog.Run, error) {
 	t := newTrace(o)
 	list := jsonList{s: s}
 	if !list.open("traceEvents") && list.err == nil {
+		if s.begins != nil {
+			return nil, s.stranger(s.begins)
+		}
 		return nil, s.errorf("it has no list traceEvents, or breaks off before it: write the trace again")
 	}
 	for value := list.next(); value != nil; value = list.next() {
