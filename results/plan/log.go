@@ -146,10 +146,11 @@ func (l *Log) critical(kernel, one float64) float64 {
 	return seconds * one / l.one
 }
 
-// notes returns what the log leaves open of a decision.
+// notes returns what the log leaves open of a decision, with what the study warns of.
 func (l *Log) notes(d *Outlook) []string {
 	all := []string{fmt.Sprintf("S is what the log accounts for at N = %d. The times are those of its tasks, played again at each N; their bounds have no level: they are what the quartiles of starting a task give, and that runs at one N are assumed to differ by %s %%. Tasks are taken to take as long with other N",
 		l.Slots, trimmed(100*l.study.Noise(), 1))}
+	all = append(all, l.study.Warnings...)
 	if l.job.Unordered() {
 		all = append(all, "what a task waited for is not in the log, so that with more slots it may take from what it would if none waited to what it did: stages, told by the names of tasks, narrow that")
 	}
