@@ -26,6 +26,7 @@ for target in $TARGETS; do
 	GO="$GO" packaging/notices.sh ./cmd/harness ./cmd/worker >"$to/NOTICES"
 	unset GOOS GOARCH CGO_ENABLED
 	$GO run "$sbom" bin -json -noserial -output "$to/harness.cdx.json" "$to/harness"
+	sed -i "s/\"timestamp\": \"[^\"]*\"/\"timestamp\": \"$(date -u -d "@$stamp" +%Y-%m-%dT%H:%M:%SZ)\"/" "$to/harness.cdx.json" # else that of this build
 	packaging/share.sh "$to/share"
 	cp LICENSE README.md "$to"
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$stamp" -C "$work" -cf - "$name" | gzip -n >"dist/$name.tar.gz"

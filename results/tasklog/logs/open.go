@@ -133,7 +133,7 @@ func (s *source) format(o Options) (Format, error) {
 			return f, nil
 		}
 	}
-	if isLongObject(head) && strangerOf(head) == nil { // its list of events may lie further on
+	if _, known := strangerOf(head); !known && isLongObject(head) { // its list of events may lie further on
 		s.begins = bytes.Clone(head)
 		f, _ := Formats().Find(traceFormat)
 		return f, nil

@@ -34,19 +34,19 @@ var strangers = []stranger{
 	{pattern.Of(`(?m)^\d\d/\d\d/\d\d \d\d:\d\d:\d\d INFO `), "what Spark logs of itself", "give its event log, which spark.eventLog.enabled writes"},
 }
 
-// strangerOf returns the known one that a text begins as; nil where there is none.
-func strangerOf(head []byte) *stranger {
-	for i := range strangers {
-		if strangers[i].begins.Match(head) {
-			return &strangers[i]
+// strangerOf returns the known one that a text begins as; false where there is none.
+func strangerOf(head []byte) (stranger, bool) {
+	for _, k := range strangers {
+		if k.begins.Match(head) {
+			return k, true
 		}
 	}
-	return nil
+	return stranger{}, false
 }
 
 // stranger returns the error of a source that looks like no format, by its first bytes.
 func (s *source) stranger(head []byte) error {
-	if k := strangerOf(head); k != nil {
+	if k, known := strangerOf(head); known {
 		return s.errorf("this is %s: %s", k.name, k.cure)
 	}
 	if names := memberNames(head); names != nil {
