@@ -95,7 +95,7 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 			return b, nil, noFit(err, name, nil)
 		}
 	}
-	series, err := readTimings(c, path, timings.Options{}) // output of a tool may have timings too
+	series, err := readTimings(c, path, timings.Options{})                                    // output of a tool may have timings too
 	if asks := (*logs.Unclear)(nil); err != nil && noLog != nil && !errors.As(noLog, &asks) { // plan has no flag that answers
 		return b, nil, noLog
 	}
