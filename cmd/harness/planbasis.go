@@ -95,8 +95,9 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 			return b, nil, noFit(err, name, nil)
 		}
 	}
-	series, err := readTimings(c, path, timings.Options{})                                    // output of a tool may have timings too
-	if asks := (*logs.Unclear)(nil); err != nil && noLog != nil && !errors.As(noLog, &asks) { // plan has no flag that answers
+	series, err := readTimings(c, path, timings.Options{}) // output of a tool may have timings too
+	// What a log leaves unclear is asked for by flags that plan lacks.
+	if asks := (*logs.Unclear)(nil); err != nil && noLog != nil && !errors.As(noLog, &asks) {
 		return b, nil, noLog
 	}
 	if unclear := (*timings.Unclear)(nil); errors.As(err, &unclear) { // plan has none of fit's choices
