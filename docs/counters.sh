@@ -77,14 +77,22 @@ otherwise what to type:
 | a virtual machine that is shown none | the host passes them on (QEMU: \`-cpu host,pmu=on\`), or another machine |
 | another program has the counters | end other profilers; \`sudo sysctl kernel.nmi_watchdog=0\` frees one |
 
-Without them no part is guessed, and the report is as it was. That is so too
+Without them no part is guessed, and the report is as it was. That is so too in the cases below; on a machine
+that has the counters the line \`counters\` of the report then says which it is.
+
 
 - where one worker of one run was not counted: where few files may be open (a worker takes up to 5), or
   where the counters were shared with other programs and counted for less than 90 % of the time on a CPU.
   Between 90 and 100 % the counts are scaled by the rest; the file has both times;
-- of paced rows, which wait; of the schedule \`queue\`, of which nobody measures what its workers wait for
-  a CPU; of remote workers; and of programs (\`pipe\`, \`command\`, functions of Python and R), whose work is in
-  other processes;
+- of paced rows, which wait: waiting is no execution;
+- of the schedule \`queue\`: its workers sleep and wake where they claim, and how long they were on a CPU in
+  their kernels alone nobody measures;
+- of remote workers: their kernels have no thread of their own, and to open the counters of a thread takes
+  longer than many a chunk;
+- of programs (\`pipe\`, \`command\`, functions of Python and R), whose work is in other processes. Their counters
+  would have to be opened in each of them, between its start and its first instruction, and no machine at hand
+  could show that it is done right. Of a program that is timed whole (\`command\`) the system tells page
+  faults and switches of all its processes (wait4), which are in file and report;
 - on processors with two kinds of cores, whose counters count on one kind alone.
 
 ## What it costs

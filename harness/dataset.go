@@ -59,6 +59,10 @@ type Store struct {
 
 	Close func() error // releases the mapping; nil = there is none
 
+	// Aside is true where the rows were read and lie in a file without a name, for memory had no room for them.
+	// They are rows in memory in all but where they lie.
+	Aside bool
+
 	// Release gives back the memory of a mapping, by so many threads at once; what is used
 	// afterwards is read again. nil = there is none.
 	Release func(workers int)

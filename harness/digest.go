@@ -23,7 +23,8 @@ const (
 //
 // For a Store with packed rows it hashes the packed bytes instead of the values, and the
 // numbers of the columns that are used. For a Store beyond 256 MiB it hashes 64 blocks,
-// evenly spaced from the first row to the last; such a digest begins with "sampled:".
+// evenly spaced from the first row to the last; such a digest begins with "sampled:". Of rows that lie aside
+// it hashes all, as of those in memory: where there was room changes no digest.
 func (d *Dataset) Digest() string { return d.digest(wholeBytes) }
 
 // digest is Digest with whole in the place of wholeBytes.
@@ -47,7 +48,7 @@ func (d *Dataset) digest(whole int) string {
 		hashRows = func(lo, hi int) { h.Write(d.Store.Packed[lo*stride : hi*stride]) }
 	}
 
-	sampled := d.Store != nil && rows > whole/max(stride, 1)
+	sampled := d.Store != nil && !d.Store.Aside && rows > whole/max(stride, 1)
 	block := max(1, blockBytes/max(stride, 1))
 	if sampled {
 		put(rows)

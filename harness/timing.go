@@ -96,8 +96,9 @@ type CoordinatorDelay struct {
 // that were waited for. Daemons and work on other machines are not in it.
 type ProcessTiming struct {
 	meter.CPUUse
-	MaxRSS int64 // peak memory of its largest process in bytes; 0 = unknown
-	Code   int   // exit code; -1 if a signal ended it
+	Faults *meter.Faults // nil = not known
+	MaxRSS int64         // peak memory of its largest process in bytes; 0 = unknown
+	Code   int           // exit code; -1 if a signal ended it
 }
 
 // WorkerTiming tiles the parallel phase of one worker:

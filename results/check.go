@@ -214,7 +214,7 @@ func (w *wireProcess) check() error {
 	if w.MaxRSS < 0 || w.Voluntary < 0 || w.Involuntary < 0 {
 		return errors.New("max_rss_bytes, voluntary_switches and involuntary_switches cannot be negative")
 	}
-	return checkTimes(namedTime{"user_ns", w.User}, namedTime{"system_ns", w.System})
+	return cmp.Or(checkCounts("process", w.MinorFaults, w.MajorFaults), checkTimes(namedTime{"user_ns", w.User}, namedTime{"system_ns", w.System}))
 }
 
 func (w *wireOthers) check() error {

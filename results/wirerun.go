@@ -62,12 +62,14 @@ type wireUsage struct {
 
 // wireProcess is what a whole program used.
 type wireProcess struct {
-	User        int64 `json:"user_ns"`
-	System      int64 `json:"system_ns"`
-	MaxRSS      int64 `json:"max_rss_bytes,omitempty"`
-	Voluntary   int64 `json:"voluntary_switches"`
-	Involuntary int64 `json:"involuntary_switches"`
-	Code        int   `json:"exit_code,omitempty"`
+	User        int64  `json:"user_ns"`
+	System      int64  `json:"system_ns"`
+	MaxRSS      int64  `json:"max_rss_bytes,omitempty"`
+	Voluntary   int64  `json:"voluntary_switches"`
+	Involuntary int64  `json:"involuntary_switches"`
+	MinorFaults *int64 `json:"minor_faults,omitempty"` // both or none
+	MajorFaults *int64 `json:"major_faults,omitempty"`
+	Code        int    `json:"exit_code,omitempty"`
 }
 
 // wireOthers is what other processes did during a run.
@@ -145,6 +147,9 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 	if p := r.Timing.Process; p != nil {
 		w.Process = &wireProcess{User: int64(p.User), System: int64(p.System), MaxRSS: p.MaxRSS,
 			Voluntary: p.Voluntary, Involuntary: p.Involuntary, Code: p.Code}
+		if f := p.Faults; f != nil {
+			w.Process.MinorFaults, w.Process.MajorFaults = &f.Minor, &f.Major
+		}
 	}
 	if o := r.Timing.Others; o != nil {
 		w.Others = &wireOthers{CPU: int64(o.CPU), Pressure: nanos(o.Pressure), Ready: o.Ready}
@@ -213,6 +218,9 @@ func (w wireRun) run() harness.Run {
 	}
 	if p := w.Process; p != nil {
 		r.Timing.Process = &harness.ProcessTiming{CPUUse: cpuUse(p.User, p.System, p.Voluntary, p.Involuntary), MaxRSS: p.MaxRSS, Code: p.Code}
+		if p.MinorFaults != nil && p.MajorFaults != nil {
+			r.Timing.Process.Faults = &meter.Faults{Minor: *p.MinorFaults, Major: *p.MajorFaults}
+		}
 	}
 	if o := w.Others; o != nil {
 		r.Timing.Others = &meter.OtherWork{CPU: time.Duration(o.CPU), Pressure: duration(o.Pressure), Ready: o.Ready}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func convert(c *cli.Context, files []string) error {
 		return err
 	}
 	source := sourceOf(c)
-	source.Data, source.KeepOrder, source.Once = in, true, true
+	source.Data, source.KeepOrder, source.Once, source.Aside = in, true, true, filepath.Dir(out)
 	return writeRows(c, source, out, true)
 }
 

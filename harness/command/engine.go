@@ -98,7 +98,7 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 		return harness.Timing{}, e.failure(workers, err, printed)
 	}
 	return harness.Timing{Wall: used.Wall, Parallel: used.Wall, Others: others, Process: &harness.ProcessTiming{
-		CPUUse: used.CPUUse, MaxRSS: used.MaxRSS, Code: code,
+		CPUUse: used.CPUUse, Faults: used.Faults, MaxRSS: used.MaxRSS, Code: code,
 	}}, closing
 }
 

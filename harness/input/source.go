@@ -37,8 +37,9 @@ type Source struct {
 
 	Texts bool // the workload reads columns of text: a table may have no others
 
-	Room *machine.Room `json:"-"` // for the rows; nil = what memory this process may take now
-	Once bool          // the rows are used once, in their order: those that are made need no memory
+	Room  *machine.Room `json:"-"` // for the rows; nil = what memory this process may take now
+	Aside string        `json:"-"` // a folder on a disk for rows that are decoded and have no room in memory; "" = they are refused
+	Once  bool          // the rows are used once, in their order: those that are made need no memory
 
 	KeepOrder bool // do not group by a field of the file that names two groups to compare
 }
@@ -157,6 +158,9 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 		return nil, &harness.FlagError{Flag: "groups", Value: s.Groups, Want: "--data reads the standard input already: give one of the two as a file"}
 	}
 	var t *harness.Dataset
+	if s.Room == nil {
+		defer machine.Within(machine.MemoryRoom())()
+	}
 	err = crash.CatchUntil(ctx, func() error { // a pipe may have no writer, and a disk no answer
 		label, err := s.labeler()
 		if err != nil {
@@ -224,11 +228,11 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	if s, ok := r.(*content.Stream); ok {
 		defer s.Close()
 	}
-	return f.read(ctx, name, r, text.Layout{}, machine.MemoryRoom())
+	return f.read(ctx, name, r, text.Layout{}, machine.MemoryRoom(), "")
 }
 
-// read reads one dataset from r in the format f.
-func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layout, room machine.Room) (*harness.Dataset, error) {
+// read reads one dataset from r in the format f; aside is as in a Source.
+func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layout, room machine.Room, aside string) (*harness.Dataset, error) {
 	if f.Open != nil {
 		m, err := content.Map(name, r, room)
 		if err != nil {
@@ -237,6 +241,7 @@ func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layou
 		if len(m.Bytes) == 0 {
 			return nil, fmt.Errorf("%s: the file is empty: fetch or write it again", name)
 		}
+		m.Aside = aside
 		return f.Open(ctx, m)
 	}
 	s, unpacked := r.(*content.Stream)
@@ -263,6 +268,14 @@ func (s Source) room() machine.Room {
 		return machine.MemoryRoom()
 	}
 	return *s.Room
+}
+
+// aside returns the folder for rows that have no room: those that are repeated lie in memory anyway.
+func (s Source) aside() string {
+	if s.Tile > 1 {
+		return ""
+	}
+	return s.Aside
 }
 
 // open returns the dataset with its columns in the order of the source, and the group of
@@ -313,7 +326,7 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 			return f.OpenColumns(ctx, m, l.Columns)
 		}
 	}
-	d, err := f.read(ctx, name, r, l, s.room())
+	d, err := f.read(ctx, name, r, l, s.room(), s.aside())
 	if err != nil {
 		return nil, nil, err
 	}

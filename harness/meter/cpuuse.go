@@ -10,5 +10,11 @@ type CPUUse struct {
 	Involuntary  int64         // context switches because another thread got the CPU
 }
 
+// Faults are the pages that a process, or a thread, had to be given.
+type Faults struct {
+	Minor int64 // in memory already
+	Major int64 // from a disk
+}
+
 // CPU returns the time on a CPU.
 func (u CPUUse) CPU() time.Duration { return u.User + u.System }

@@ -32,6 +32,7 @@ func usageOf(state *os.ProcessState) Usage {
 		return u
 	}
 	u.Voluntary, u.Involuntary = int64(r.Nvcsw), int64(r.Nivcsw)
+	u.Faults = &meter.Faults{Minor: int64(r.Minflt), Major: int64(r.Majflt)}
 	var own syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &own) == nil && r.Maxrss > own.Maxrss {
 		u.MaxRSS = int64(r.Maxrss) * rssUnit()

@@ -119,6 +119,9 @@ func TestUsage(t *testing.T) {
 	if u.Voluntary+u.Involuntary == 0 {
 		t.Errorf("no context switch: %+v", u)
 	}
+	if u.Faults == nil || u.Faults.Minor == 0 || u.Faults.Major < 0 {
+		t.Errorf("a process began without a page: %+v", u.Faults)
+	}
 }
 
 func TestSpec(t *testing.T) {

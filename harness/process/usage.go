@@ -15,6 +15,8 @@ type Usage struct {
 	Wall time.Duration // by the monotonic clock, from before its start to the end of the wait for it
 	meter.CPUUse
 
+	Faults *meter.Faults // nil = not reported by the system
+
 	// MaxRSS is the peak resident memory in bytes of the largest of its processes. The
 	// system's count is never less than the memory of this process, because the child is
 	// forked from it: a count that is no larger is unknown, 0.

@@ -150,7 +150,7 @@ func (s *study) analysis() *Report {
 	}
 	f := s.fit
 	a.FlaggedRuns = s.flaggedRuns()
-	a.Counted = s.all.counted(s.points)
+	a.Counted, a.Unsplit = s.all.counted(s.points), s.all.unsplit()
 	if f == nil {
 		a.T1Seconds = &s.points[0].Seconds // there is a run at N = 1
 		return a

@@ -5,8 +5,8 @@ import (
 	"serialfraction/harness/counters"
 )
 
-// A Counted is what was counted of the workers at one N, in the mean over its runs. What was not counted
-// of every worker in every one of them is nil.
+// A Counted is what was counted of the workers, or of a whole program, at one N, in the mean over its runs.
+// What was not counted of every worker in every one of them is nil.
 type Counted struct {
 	Workers      int      `json:"workers"`
 	Instructions *float64 `json:"instructions,omitempty"` // of all workers of a run
@@ -36,6 +36,9 @@ func (l *ledger) counted(points []fit.Point) []Counted {
 
 func countedAt(n int, runs []timedRun) Counted {
 	c := Counted{Workers: n}
+	if len(runs) > 0 && runs[0].Timing.Process != nil {
+		return countedOfProgram(n, runs)
+	}
 	if x, ok := executedInAll(runs); ok {
 		c.Instructions, c.CyclesEach, c.Hertz = &x.instructions, &x.cyclesEach, new(1/x.cycleSeconds)
 		if misses := meanCount(runs, func(c *counters.Counts) *int64 { return hardwareOf(c).Misses }); misses != nil {
@@ -56,6 +59,20 @@ func countedAt(n int, runs []timedRun) Counted {
 	c.Migrations = software(func(s *counters.Software) *int64 { return s.Migrations })
 	c.Involuntary = software(func(s *counters.Software) *int64 { return &s.Involuntary })
 	return c
+}
+
+// countedOfProgram returns what the system counted of whole programs: of all their processes and threads.
+func countedOfProgram(n int, runs []timedRun) Counted {
+	var minor, major, involuntary float64
+	for _, e := range runs {
+		p := e.Timing.Process
+		if p == nil || p.Faults == nil { // as in older files
+			return Counted{Workers: n}
+		}
+		minor, major, involuntary = minor+float64(p.Faults.Minor), major+float64(p.Faults.Major), involuntary+float64(p.Involuntary)
+	}
+	mean := func(sum float64) *float64 { return new(sum / float64(len(runs))) }
+	return Counted{Workers: n, MinorFaults: mean(minor), MajorFaults: mean(major), Involuntary: mean(involuntary)}
 }
 
 // executedInAll returns the mean of what the workers of runs executed; ok is false unless all were counted.

@@ -77,9 +77,10 @@ type Report struct {
 	FlaggedRuns []FlaggedRun `json:"flagged_runs,omitempty"` // in file order; a run that nothing disturbed is not in it
 
 	Points      []Point              `json:"points"`
-	Counted     []Counted            `json:"counted,omitempty"` // one for each point; empty where nothing was counted
-	Causes      []Cause              `json:"causes"`            // of the fitted S; they add up to its unbounded estimate
-	Owners      []Owner              `json:"owners"`            // the same by owner; each part has its own
+	Counted     []Counted            `json:"counted,omitempty"`           // one for each point; empty where nothing was counted
+	Unsplit     Unsplit              `json:"execution_unsplit,omitempty"` // "" = the counters of the processor split it, or there are none
+	Causes      []Cause              `json:"causes"`                      // of the fitted S; they add up to its unbounded estimate
+	Owners      []Owner              `json:"owners"`                      // the same by owner; each part has its own
 	Models      []Model              `json:"models"`
 	ChosenModel string               `json:"chosen_model"`
 	Control     *Control             `json:"control,omitempty"`

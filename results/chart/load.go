@@ -119,10 +119,35 @@ func quantities(f *results.File, runs []harness.Run) []quantity {
 			share, ok := around(runs, i, func(r harness.Run) *time.Duration { return r.System.Steal })
 			return 100 * min(1, share/float64(max(1, m.LogicalCPUs))), ok && m.LogicalCPUs > 0
 		}, words: percent("the hypervisor took of the CPUs")},
-		{name: "clock, GHz", least: 0.1, falls: true, of: func(i int) (float64, bool) {
-			return float64(runs[i].System.ClockHz) / 1e9, runs[i].System.ClockHz > 0
-		}, words: func(v float64) string { return "a CPU ran at " + number.Significant(v, 3) + " GHz" }, missing: noClock(f)},
+		clock(f, runs),
 	}
+}
+
+// clock is how fast the CPUs ran in a run: the fastest as the system told it right after the run, or where it
+// told of none, all of the workers while they had a CPU, by their counters.
+func clock(f *results.File, runs []harness.Run) quantity {
+	q := quantity{name: "clock, GHz", least: 0.1, falls: true, missing: noClock(f), of: func(i int) (float64, bool) {
+		return float64(runs[i].System.ClockHz) / 1e9, runs[i].System.ClockHz > 0
+	}, words: func(v float64) string { return "a CPU ran at " + number.Significant(v, 3) + " GHz" }}
+	if !slices.ContainsFunc(runs, func(r harness.Run) bool { return r.System.ClockHz > 0 }) {
+		q.of = func(i int) (float64, bool) { return workersClock(runs[i]) }
+		q.words = func(v float64) string { return "its workers ran at " + number.Significant(v, 3) + " GHz" }
+	}
+	return q
+}
+
+// workersClock returns the cycles in a nanosecond of the workers of a run while they had a CPU; ok is false
+// unless they were counted of each.
+func workersClock(r harness.Run) (ghz float64, ok bool) {
+	var cycles, running float64
+	for _, w := range r.Timing.Workers {
+		if w.Counts == nil || w.Counts.Hardware == nil {
+			return 0, false
+		}
+		cycles += float64(w.Counts.Hardware.Cycles)
+		running += float64(w.Counts.Hardware.Running)
+	}
+	return cycles / running, running > 0
 }
 
 // noClock says why a file has no clock of the CPUs in its runs.

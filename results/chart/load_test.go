@@ -1,12 +1,14 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/counters"
 	"serialfraction/harness/meter"
 	"serialfraction/results"
 )
@@ -93,6 +95,45 @@ func TestLoadStandsOut(t *testing.T) {
 		if want := map[bool]float64{true: 100}[p.X == touched]; p.Y != want {
 			t.Errorf("run %v: %v %%, want %v", p.X, p.Y, want)
 		}
+	}
+}
+
+// Where the system tells no clock, that of the workers is drawn by their counters: all their cycles over all
+// the time for which these were counted.
+func TestLoadByCounters(t *testing.T) {
+	f := loaded(t, func(int) float64 { return 0 }, func(int) float64 { return 0 })
+	for i := range f.Runs {
+		for w := range f.Runs[i].Timing.Workers {
+			ns := int64(1000 * (w + 1))
+			f.Runs[i].Timing.Workers[w].Counts = &counters.Counts{Hardware: &counters.Hardware{Instructions: 1, Cycles: ns * int64(2+w+i%2), Enabled: 2 * time.Duration(ns), Running: time.Duration(ns)}}
+		}
+	}
+	want := func(run int) float64 { // of n workers
+		n := len(f.Runs[run].Timing.Workers)
+		cycles, ns := 0, 0
+		for w := range n {
+			cycles, ns = cycles+(w+1)*(2+w+run%2), ns+w+1
+		}
+		return float64(cycles) / float64(ns)
+	}
+	s := Load(f, analysed(t, f))
+	strip := s.Of[len(s.Of)-1]
+	if strip.Name != "clock, GHz" || len(strip.Points)+len(strip.Touched) != len(f.Runs) {
+		t.Fatalf("%s has %d runs of %d", strip.Name, len(strip.Points)+len(strip.Touched), len(f.Runs))
+	}
+	for _, p := range strip.Points {
+		if math.Abs(p.Y-want(int(p.X)-1)) > 1e-12 {
+			t.Errorf("run %v: %v GHz, want %v", p.X, p.Y, want(int(p.X)-1))
+		}
+	}
+	for _, m := range strip.Touched {
+		if !strings.Contains(m.Tip, "its workers ran at ") {
+			t.Errorf("%s", m.Tip)
+		}
+	}
+	f.Runs[3].Timing.Workers[0].Counts = nil
+	if s := Load(f, analysed(t, f)); len(s.Of[len(s.Of)-1].Points)+len(s.Of[len(s.Of)-1].Touched) != len(f.Runs)-1 {
+		t.Error("a run of which a worker was not counted has a clock")
 	}
 }
 

@@ -64,6 +64,8 @@ func runColumns() []column {
 		{"program_max_rss_bytes", integer, reported(ofProgram(func(p *harness.ProcessTiming) int64 { return p.MaxRSS }))},
 		{"program_voluntary_switches", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return p.Voluntary })},
 		{"program_involuntary_switches", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return p.Involuntary })},
+		{"program_minor_faults", integer, programFaults(func(f *meter.Faults) int64 { return f.Minor })},
+		{"program_major_faults", integer, programFaults(func(f *meter.Faults) int64 { return f.Major })},
 		{"program_exit_code", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.Code) })},
 		{"answer_sha256", text, func(r *row) any { return r.run.Answer }},
 	})
@@ -195,6 +197,15 @@ func used(of func(u *meter.Usage) int64) func(r *row) any {
 			return nil
 		}
 		return of(r.run.System.Usage)
+	}
+}
+
+func programFaults(of func(f *meter.Faults) int64) func(r *row) any {
+	return func(r *row) any {
+		if p := r.run.Timing.Process; p != nil && p.Faults != nil {
+			return of(p.Faults)
+		}
+		return nil
 	}
 }
 

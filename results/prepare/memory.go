@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -212,6 +214,9 @@ func (d demand) load(ctx context.Context) (*harness.Dataset, error) {
 		return nil, err
 	}
 	from := source(d.request)
+	if d.once {
+		from.Aside = aside(d.request)
+	}
 	if input.Generated(from.Data) {
 		return input.Load(ctx, from)
 	}
@@ -230,6 +235,15 @@ func (d demand) load(ctx context.Context) (*harness.Dataset, error) {
 		return nil, errors.Join(err, data.Close())
 	}
 	return data, nil
+}
+
+// aside returns the folder for what has no room in memory: that of the results or, where these are in none,
+// that for temporary files.
+func aside(r results.Request) string {
+	if info, err := os.Stat(r.Results); err != nil || info.Mode().IsRegular() {
+		return filepath.Dir(r.Results)
+	}
+	return os.TempDir()
 }
 
 // repeated returns rows so many times over, which replace them.

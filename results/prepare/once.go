@@ -7,8 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"serialfraction/harness"
@@ -154,14 +152,9 @@ func (o *Once) putAside() (err error) {
 	return err
 }
 
-// inFile returns room for the values of an answer in a file without a name, in the folder of the results or,
-// where these are in none, in that for temporary files. what names them, a plural.
+// inFile returns room for the values of an answer in a file without a name. what names them, a plural.
 func (o *Once) inFile(what string) (*scratch.Array, error) {
-	dir := os.TempDir()
-	if info, err := os.Stat(o.needs.request.Results); err != nil || info.Mode().IsRegular() {
-		dir = filepath.Dir(o.needs.request.Results)
-	}
-	a, err := scratch.New(dir, o.Job.ResultLen())
+	a, err := scratch.New(aside(o.needs.request), o.Job.ResultLen())
 	if err != nil {
 		return nil, fmt.Errorf("%d bytes of %s have no room in memory, nor in a file: %w", 8*int64(o.Job.ResultLen()), what, err)
 	}

@@ -8,9 +8,23 @@ import (
 	"serialfraction/results/number"
 )
 
-// countedItems says what the counters tell about the largest N that was fitted, beside N = 1; nil where
-// nothing was counted.
+// countedItems says what the counters tell about the largest N that was fitted, beside N = 1, and why they do
+// not split slower execution; nil where nothing was counted.
 func countedItems(a *analysis.Report) []string {
+	return append(tellingItems(a), unsplitItems[a.Unsplit]...)
+}
+
+// unsplitItems says why execution is not split.
+var unsplitItems = map[analysis.Unsplit][]string{
+	analysis.UnsplitProgram: {"slower execution is not split: programs do the work, in processes of their own, which are not counted"},
+	analysis.UnsplitRemote:  {"slower execution is not split: the workers get their rows as messages, and their kernels have no thread of their own to count"},
+	analysis.UnsplitQueue:   {"slower execution is not split: in the schedule queue nobody measures what the workers wait for a CPU"},
+	analysis.UnsplitPaced:   {"slower execution is not split: paced rows wait, and waiting is no execution"},
+	analysis.UnsplitSome:    {"slower execution is not split: not every worker of every run was counted for 90 % of its time"},
+}
+
+// tellingItems says what was counted.
+func tellingItems(a *analysis.Report) []string {
 	if len(a.Counted) == 0 {
 		return nil
 	}

@@ -15,6 +15,11 @@ func TestCountedItems(t *testing.T) {
 	soft := func(n int, faults, switches float64, moves *float64) analysis.Counted {
 		return analysis.Counted{Workers: n, MinorFaults: &faults, MajorFaults: new(0.0), Involuntary: &switches, Migrations: moves}
 	}
+	for _, why := range analysis.Unsplits {
+		if got := countedItems(&analysis.Report{Unsplit: why}); len(got) != 1 || !strings.HasPrefix(got[0], "slower execution is not split: ") {
+			t.Errorf("%s: %q", why, got)
+		}
+	}
 	for name, c := range map[string]struct {
 		counted []analysis.Counted
 		fitted  []int

@@ -22,6 +22,7 @@ type Mapping struct {
 	Bytes []byte // read-only
 
 	Room  machine.Room // for this file and those beside it
+	Aside string       // a folder on a disk for rows that are decoded and have no room in memory; "" = they are refused
 	unmap func() error // nil where Bytes was read into memory
 }
 

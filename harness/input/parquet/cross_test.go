@@ -23,8 +23,10 @@ import (
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 	sut "serialfraction/harness/input/parquet"
 	"serialfraction/harness/input/readertest"
+	"serialfraction/harness/machine"
 )
 
 // gaps returns a matrix of two columns: of few different numbers, missing in long runs,
@@ -122,6 +124,16 @@ func TestReadsDictionaryWithoutOffset(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestLZ4WithoutRoom refuses a file whose columns have no room unpacked all at once, as LZ4 is.
+func TestLZ4WithoutRoom(t *testing.T) {
+	var b bytes.Buffer
+	arrowWrites(t, &b, gaps(), parquet.WithCompression(compress.Codecs.Lz4Raw))
+	_, err := sut.Open(t.Context(), &content.Mapping{Name: "x", Bytes: b.Bytes(), Room: machine.Room{Bytes: 100_000}, Aside: t.TempDir()})
+	if err == nil || !strings.Contains(err.Error(), "x: columns compressed with LZ4 take about ") || !strings.Contains(err.Error(), "or write the file with zstd or snappy") {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/machine"
 )
 
 // FuzzParquet opens any bytes: the result is an error of one line or a whole dataset. It is fast
@@ -25,7 +26,7 @@ func FuzzParquet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		large := false
 		_ = guard(func() error {
-			r, err := openFile(file)
+			r, err := openFile(file, machine.Room{})
 			large = err == nil && (r.NumRows() > most || len(r.Root().Columns()) > most)
 			return err
 		})

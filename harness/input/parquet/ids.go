@@ -3,6 +3,7 @@ package parquet
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
@@ -29,6 +30,9 @@ func (s *table) readTexts(d *harness.Dataset, chunks []parquet.ColumnChunk, t st
 func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 	r := pageReader{pages: c.Pages()}
 	defer func() { err = errors.Join(err, r.close()) }()
+	var values []parquet.Value
+	var all []byte // the texts of a page one after the other: one allocation, whatever the number of rows
+	var lengths []int
 	for len(ids) > 0 {
 		page, _, err := r.next()
 		if err != nil {
@@ -37,22 +41,28 @@ func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 		if page.NumValues() > int64(len(ids)) {
 			return fmt.Errorf("it has more than the %d values of its rows", len(ids))
 		}
-		values := make([]parquet.Value, page.NumValues())
+		values = slices.Grow(values[:0], int(page.NumValues()))[:page.NumValues()]
+		lengths = slices.Grow(lengths[:0], len(values))[:len(values)]
 		if n, err := page.Values().ReadValues(values); n < len(values) {
 			return errors.Join(errShortColumn, err)
 		}
+		all = all[:0]
 		for i, v := range values {
-			var text []byte
+			from := len(all)
 			switch v.Kind() {
 			case parquet.ByteArray:
-				text = v.ByteArray()
+				all = append(all, v.ByteArray()...)
 			case parquet.Int32, parquet.Int64:
-				text = appendWhole(nil, v, isUnsigned(c.Type()))
+				all = appendWhole(all, v, isUnsigned(c.Type()))
 			}
-			if !lines.IsText(text) {
+			if text := all[from:]; !lines.IsText(text) {
 				return fmt.Errorf("%s %s", lines.Quote(string(text)), lines.Fault(text))
 			}
-			ids[i] = string(text)
+			lengths[i] = len(all) - from
+		}
+		rest := string(all)
+		for i := range values {
+			ids[i], rest = rest[:lengths[i]], rest[lengths[i]:]
 		}
 		ids = ids[len(values):]
 	}

@@ -39,24 +39,40 @@ func (s *table) checkPages(r *parquet.File, rows int) error {
 // countValues adds up the values of the pages of a column, until there are most or the column
 // ends.
 func countValues(column io.Reader, most int64) (values int64, err error) {
+	err = eachPage(column, func(h *format.PageHeader) bool {
+		values += valuesOf(h)
+		return values < most
+	})
+	return values, err
+}
+
+// valuesOf returns the number of values of a page of data, 0 of any other.
+func valuesOf(h *format.PageHeader) int64 {
+	switch {
+	case h.DataPageHeader.Valid:
+		return int64(h.DataPageHeader.V.NumValues)
+	case h.DataPageHeaderV2.Valid:
+		return int64(h.DataPageHeaderV2.V.NumValues)
+	}
+	return 0
+}
+
+// eachPage calls f with the header of each page of a column, until it returns false or the column ends.
+func eachPage(column io.Reader, f func(h *format.PageHeader) (more bool)) error {
 	pages := bufio.NewReader(column)
-	for values < most {
+	for {
 		if _, err := pages.Peek(1); err == io.EOF {
-			break
+			return nil
 		}
 		var h format.PageHeader
 		if err := thrift.NewDecoder(new(thrift.CompactProtocol).NewReader(pages)).Decode(&h); err != nil {
-			return 0, fmt.Errorf("a page header: %w", err)
+			return fmt.Errorf("a page header: %w", err)
 		}
 		if _, err := pages.Discard(int(h.CompressedPageSize)); err != nil {
-			return 0, fmt.Errorf("a page of %d bytes: %w", h.CompressedPageSize, err)
+			return fmt.Errorf("a page of %d bytes: %w", h.CompressedPageSize, err)
 		}
-		switch {
-		case h.DataPageHeader.Valid:
-			values += int64(h.DataPageHeader.V.NumValues)
-		case h.DataPageHeaderV2.Valid:
-			values += int64(h.DataPageHeaderV2.V.NumValues)
+		if !f(&h) {
+			return nil
 		}
 	}
-	return values, nil
 }

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
@@ -20,12 +21,9 @@ import (
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 )
-
-// stripe is the number of columns that a goroutine reads side by side, so that it writes
-// one cache line of each row.
-const stripe = 8
 
 // Open reads a Parquet file: a column of numbers or booleans for each sample, and at most
 // one column of row ids: the index of pandas, or the one of text. Nulls are missing values.
@@ -86,6 +84,7 @@ type stripeTask struct {
 	row    int // the group's first, in the dataset
 	rows   int
 	column int  // the first, in the dataset
+	width  int  // how many columns; 0 where texts is true
 	texts  bool // the row ids and the columns of text
 }
 
@@ -93,7 +92,10 @@ func read(ctx context.Context, f *content.Mapping, names *regexp.Regexp) (*harne
 	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
 		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
-	r, err := openFile(f.Bytes)
+	r, err := openFile(f.Bytes, f.Room)
+	if unpacked := (*machine.RoomError)(nil); errors.As(err, &unpacked) {
+		return nil, err
+	}
 	if unknown := (*codecError)(nil); errors.As(err, &unknown) {
 		return nil, err
 	}
@@ -108,14 +110,24 @@ func read(ctx context.Context, f *content.Mapping, names *regexp.Regexp) (*harne
 	if err != nil {
 		return nil, err
 	}
-	tasks, rows, err := s.tasks(r, len(f.Bytes))
+	rows, err := s.rows(r, len(f.Bytes))
 	if err == nil {
 		err = s.checkPages(r, rows)
 	}
 	if err != nil {
 		return nil, err
 	}
-	d := &harness.Dataset{Name: f.Name, Cols: len(s.samples), Samples: s.samples, Values: make([]float64, rows*len(s.samples))}
+	d, write, err := s.place(f, r, rows)
+	if err != nil {
+		return nil, err
+	}
+	with := crew{goroutines: runtime.GOMAXPROCS(0), stripe: stripe}
+	if d.Store != nil {
+		if with, err = s.within(f, r, rows); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
+	}
+	tasks := s.tasks(r, with.stripe)
 	if s.ids >= 0 {
 		d.Rows = make([]string, rows)
 	}
@@ -123,29 +135,37 @@ func read(ctx context.Context, f *content.Mapping, names *regexp.Regexp) (*harne
 		d.RowFields = append(d.RowFields, harness.Field{Name: r.Root().Columns()[i].Name(), Values: make([]string, rows)})
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(with.goroutines)
 	rounded := make([]dataset.Rounded, len(tasks))
 	for i, t := range tasks {
 		g.Go(crash.Guard(func() error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			return guard(func() error { return s.read(d, r, t, &rounded[i]) })
+			return guard(func() error {
+				return write(func() error { return s.read(d, r, t, &rounded[i]) })
+			})
 		}))
 	}
 	err = g.Wait()
 	for _, part := range rounded[1:] {
 		rounded[0].Merge(part)
 	}
-	d.Notes = append(rounded[0].Notes(), s.notes(d.Rows)...)
-	return d, err
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	d.Notes = slices.Concat(d.Notes, rounded[0].Notes(), s.notes(d.Rows))
+	return d, nil
 }
 
 // openFile reads the metadata of a file. Columns compressed with LZ4 are decompressed
-// first.
-func openFile(file []byte) (*parquet.File, error) {
+// first, all of them, which there must be room for.
+func openFile(file []byte, room machine.Room) (*parquet.File, error) {
 	r, err := openPlain(file)
 	if err == nil && hasLZ4(r.Metadata()) {
+		if err = roomWithoutLZ4(r, room); err != nil {
+			return nil, err
+		}
 		if file, err = withoutLZ4(file, r.Metadata()); err == nil {
 			r, err = openPlain(file)
 		}
@@ -190,33 +210,43 @@ func checkFooter(file []byte) error {
 	return nil
 }
 
-// tasks cuts the file into stripes, and returns the number of rows. A file with too few
-// bytes for its values is refused before memory is allocated.
-func (s *table) tasks(r *parquet.File, size int) (tasks []stripeTask, rows int, err error) {
-	for g, group := range r.RowGroups() {
+// rows returns the number of rows. A file with too few bytes for its values is refused before memory is
+// allocated.
+func (s *table) rows(r *parquet.File, size int) (rows int, err error) {
+	for _, group := range r.RowGroups() {
 		n := group.NumRows()
 		if n < 0 || n > r.NumRows()-int64(rows) {
-			return nil, 0, damaged(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
-		}
-		if s.ids >= 0 || len(s.texts) > 0 {
-			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), texts: true})
-		}
-		for col := 0; col < len(s.columns); col += stripe {
-			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), column: col})
+			return 0, damaged(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
 		}
 		rows += int(n)
 	}
 	if int64(rows) != r.NumRows() {
-		return nil, 0, damaged(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
+		return 0, damaged(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
 	}
 	if rows == 0 {
-		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", wording.Count(len(s.samples), "sample"))
+		return 0, fmt.Errorf("no row below its header (the header names %s)", wording.Count(len(s.samples), "sample"))
 	}
 	over, values := bits.Mul64(uint64(rows), uint64(len(s.samples)))
 	if most := uint64(1<<24 + 4096*size); over != 0 || values > most {
-		return nil, 0, damaged(fmt.Sprintf("%d rows of %d samples in %d bytes", rows, len(s.samples), size))
+		return 0, damaged(fmt.Sprintf("%d rows of %d samples in %d bytes", rows, len(s.samples), size))
 	}
-	return tasks, rows, nil
+	return rows, nil
+}
+
+// tasks cuts the file into stripes of so many columns.
+func (s *table) tasks(r *parquet.File, stripe int) (tasks []stripeTask) {
+	row := 0
+	for g, group := range r.RowGroups() {
+		n := int(group.NumRows())
+		if s.ids >= 0 || len(s.texts) > 0 {
+			tasks = append(tasks, stripeTask{group: g, row: row, rows: n, texts: true})
+		}
+		for col := 0; col < len(s.columns); col += stripe {
+			tasks = append(tasks, stripeTask{group: g, row: row, rows: n, column: col, width: min(stripe, len(s.columns)-col)})
+		}
+		row += n
+	}
+	return tasks
 }
 
 // read reads one stripe into d, and the numbers in it that float64 does not hold into
@@ -226,10 +256,8 @@ func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask, rounded 
 	if t.texts {
 		return s.readTexts(d, chunks, t)
 	}
-	width := min(stripe, d.Cols-t.column)
-	var columns [stripe]*numberColumn
-	var batch [stripe][]float64
-	for i := range width {
+	columns, batch := make([]*numberColumn, t.width), make([][]float64, t.width)
+	for i := range columns {
 		at := s.columns[t.column+i]
 		columns[i] = newNumberColumn(chunks[at], s.halves[at], "column "+lines.Quote(s.samples[t.column+i]))
 		defer columns[i].close()
@@ -237,19 +265,19 @@ func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask, rounded 
 	}
 	for lo := 0; lo < t.rows; lo += batchRows {
 		n := min(batchRows, t.rows-lo)
-		for i := range width {
+		for i := range columns {
 			if err := columns[i].read(batch[i][:n]); err != nil {
 				return s.failed(t, i, err)
 			}
 		}
 		for k := range n {
-			dst := d.Values[(t.row+lo+k)*d.Cols+t.column:][:width]
+			dst := d.Values[(t.row+lo+k)*d.Cols+t.column:][:t.width]
 			for i := range dst {
 				dst[i] = batch[i][k]
 			}
 		}
 	}
-	for _, c := range columns[:width] {
+	for _, c := range columns {
 		rounded.Merge(c.rounded)
 	}
 	return nil
