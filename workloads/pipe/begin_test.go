@@ -1,8 +1,6 @@
 package pipe
 
 import (
-	"context"
-	"errors"
 	"slices"
 	"testing"
 
@@ -28,16 +26,5 @@ func TestBeginsBeforeTheRows(t *testing.T) {
 	got, _, err := harness.Once(t.Context(), &harness.Pool{Schedule: harness.Schedules[0]}, &harness.Job{Data: data, Workload: p.work(), ChunkRows: 1}, 2)
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("answers %v, want %v, error %v", got, want, err)
-	}
-}
-
-// Where the rows cannot be read no process is left, and the error is that of the rows.
-func TestNoRows(t *testing.T) {
-	python.found(t)
-	wrong := errors.New("no rows")
-	args := map[string][]string{"call": {"testdata/score.py:total"}}
-	_, err := Python.Call(t.Context(), func(context.Context) (*harness.Dataset, error) { return nil, wrong }, args, 2)
-	if err != wrong {
-		t.Errorf("error %v", err)
 	}
 }

@@ -187,3 +187,14 @@ func TestBadCalls(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// Where the rows cannot be read no process is left, and the error is that of the rows.
+func TestNoRows(t *testing.T) {
+	python.found(t)
+	wrong := errors.New("no rows")
+	args := map[string][]string{"call": {"testdata/score.py:total"}}
+	_, err := Python.Call(t.Context(), func(context.Context) (*harness.Dataset, error) { return nil, wrong }, args, 2)
+	if err != wrong {
+		t.Errorf("error %v", err)
+	}
+}
