@@ -4,12 +4,14 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"serialfraction/fit/quantiles"
 )
 
 // TQuantile returns t such that a Student variable with df degrees of freedom lies
 // within ±t with probability level.
 func TQuantile(level, df float64) float64 {
-	return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile((1 + level) / 2)
+	return quantiles.Student(level, df)
 }
 
 // NormalQuantile returns z such that a normal variable lies within ±z standard deviations with

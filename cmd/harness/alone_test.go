@@ -20,7 +20,8 @@ import (
 // without the race detector only, under which they are several times slower. They start no goroutine, share nothing between
 // goroutines and, as far as their text shows, change no variable of their own, so that it would
 // find nothing more in them. Given the same seeds, both builds compute the same numbers. The
-// other tests of these packages run under it too; of fit, goroutines share readings there.
+// other tests of these packages run under it too; of fit, goroutines share readings there. The quantiles that they
+// all share are of fit/quantiles, which has a race test of its own.
 var alone = []string{"fit", "results/analysis", "results/compare", "results/gate", "results/plan", "results/record"}
 
 // Of the packages that are ALONE in the Makefile the race detector tests nothing at all, so nothing
