@@ -19,7 +19,7 @@ func profiled(t *testing.T, ctx context.Context, errs *cancelAt, args ...string)
 	t.Helper()
 	dir = t.TempDir()
 	base := []string{"harness", "sweep", "--workload", "spin", "--plant", "0.3", "--row-cost", "20us", "--data", "synth:rows=512,cols=2",
-		"--workers", "1,2", "--repeats", "2", "-o", filepath.Join(dir, "r.jsonl"),
+		"--workers", "1,2", "-o", filepath.Join(dir, "r.jsonl"),
 		"--cpuprofile", filepath.Join(dir, "cpu"), "--trace", filepath.Join(dir, "trace")}
 	return dir, run(ctx, slices.Concat(base, args), &bytes.Buffer{}, errs)
 }
@@ -41,7 +41,7 @@ func goTool(t *testing.T, args ...string) string {
 // runs are not among the timed ones.
 func TestProfile(t *testing.T) {
 	errs := &cancelAt{text: "never printed"}
-	dir, code := profiled(t, t.Context(), errs)
+	dir, code := profiled(t, t.Context(), errs, "--repeats", "2")
 	if code != 0 {
 		t.Fatalf("exit code %d: %s", code, &errs.printed)
 	}
@@ -75,7 +75,7 @@ func TestProfileInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	errs := &cancelAt{text: "for the CPU profile", cancel: cancel}
-	dir, code := profiled(t, ctx, errs)
+	dir, code := profiled(t, ctx, errs, "--repeats", "2")
 	if code != exitInterrupted {
 		t.Fatalf("exit code %d: %s", code, &errs.printed)
 	}
@@ -91,8 +91,8 @@ func TestProfileInterrupted(t *testing.T) {
 func TestInterruptedSweepHasNoProfile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	errs := &cancelAt{text: "block   1", cancel: cancel}
-	dir, code := profiled(t, ctx, errs)
+	errs := &cancelAt{text: aBlock, cancel: cancel}
+	dir, code := profiled(t, ctx, errs, "--repeats", "1000000")
 	if code != exitInterrupted {
 		t.Fatalf("exit code %d: %s", code, &errs.printed)
 	}
