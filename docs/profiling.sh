@@ -31,7 +31,7 @@ The timed runs carry no marks and lose nothing.
 
 END
 show 'harness sweep --data golub --tile 400 --adjust bh --repeats 20 --cpuprofile cpu.out --trace trace.out' \
-	"sed -n '/^machine .*CPUs/,/^job/p; /^cause/,/^sum/p; /^The CPU/p; /^The trace/p'"
+	"sed -n '/^machine .*CPUs/,/^job/p; /^cause  /,/^sum/p; /^The CPU/p; /^The trace/p'"
 cat <<'END'
 Each sample of the profile has two labels: `phase`, and `workers`, which is N.
 

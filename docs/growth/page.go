@@ -29,7 +29,7 @@ from a thousand to ten million rows and from ten to ten thousand columns. Writte
 measures anew; docs/growth/runs.jsonl has every run.
 
 `)
-	fmt.Fprintf(&b, "%s. Each number is the median of %d runs that took turns. **Loaded:** in some of them other work had one of\nthe CPUs, as their spread shows. Files are in memory (/dev/shm). Files of more\n", kept[0].On, rounds)
+	fmt.Fprintf(&b, "%s. Each number is the median of %d runs that took turns. Files are in memory (/dev/shm). Files of more\n", kept[0].On, rounds)
 	fmt.Fprintf(&b, "than 10^8 values, 0.8 GB of .npy and 2 GB of .csv, are left out: %s.\n", listed(left))
 	for _, t := range []struct {
 		title, text string
@@ -56,7 +56,7 @@ the file nor the start of the process, whose milliseconds above are in no S.
 `)
 	grid(&b, func(c cell) string { return told(find(kept, c, 0).Own) }, false)
 	few(&b, kept, all)
-	b.WriteString("\nS of program and machine together. **Loaded:** other work that had one of the two CPUs is in it, which on a\nquiet machine is not there:\n\n")
+	b.WriteString("\nS of program and machine together:\n\n")
 	grid(&b, func(c cell) string { return told(find(kept, c, 0).All) }, false)
 	return b.String(), nil
 }

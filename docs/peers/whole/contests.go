@@ -5,7 +5,6 @@ type contest struct {
 	Name    string
 	Title   string
 	Text    string // what is timed
-	Loaded  bool   // other work ran beside the runs that are kept, which do not tell by themselves
 	Rounds  int
 	Inputs  []input
 	Entries []entry
@@ -70,7 +69,7 @@ const fourDigits = 5.1e-4
 const plink = "plink1.9 --bfile v --allow-no-sex --keep-allele-order "
 
 var trend = contest{
-	Name: "trend", Title: "Tests of variants, from .bed to results: 1,000,000 variants × 1000 samples", Rounds: 5, Loaded: true,
+	Name: "trend", Title: "Tests of variants, from .bed to results: 1,000,000 variants × 1000 samples", Rounds: 5,
 	Text: `The .bed file is mapped, .bim and .fam are read, and every variant gets its line. harness makes the
 trend and the allelic test in one pass and writes all digits; PLINK writes four digits, the allelic test by --assoc,
 and the trend with four other tests by --model. PLINK does its work on one thread; harness reads .bim with all

@@ -54,17 +54,13 @@ func loaded(kept []line, c contest) string {
 			others, of = others+l.Others, of+l.Seconds
 		}
 	}
-	meanwhile := ""
-	switch {
-	case others > quiet*of:
-		meanwhile = fmt.Sprintf(" and used %.2f of a CPU on average", others/of)
-	case !c.Loaded:
+	if others <= quiet*of {
 		return ""
 	}
-	return "**Loaded:** other work ran on this machine meanwhile" + meanwhile + `, so that a program on two CPUs had less than
+	return fmt.Sprintf(`**Loaded:** other work ran on this machine meanwhile and used %.2f of a CPU on average, so that a program on two CPUs had less than
 two: its CPU seconds tell more than its seconds.
 
-`
+`, others/of)
 }
 
 // whole reports whether all runs of a contest are there.

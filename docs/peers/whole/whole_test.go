@@ -87,9 +87,6 @@ func TestLoaded(t *testing.T) {
 	if text := loaded(runs, contests[3]); !strings.Contains(text, "meanwhile and used 0.50 of a CPU on average, so that") {
 		t.Errorf("where others used half of a CPU: %q", text)
 	}
-	if text := loaded(made(trend), trend); !strings.Contains(text, "meanwhile, so that") {
-		t.Errorf("where it is known otherwise: %q", text)
-	}
 }
 
 // The ends of the processes are apart by the first and the last of them, and all of them are there.
