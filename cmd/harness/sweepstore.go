@@ -69,8 +69,8 @@ func blocksOf(f *results.File) int {
 }
 
 // timeStores writes the results by each N of a sweep, by turns and in changing order, as often as the sweep has
-// blocks, for each time counts for one run: less often where that takes longer than storeTime. An error, such as a full disk, or the end of ctx ends it: it returns what there is
-// of each N equally often.
+// blocks, for each time counts for one run: less often where that takes longer than storeTime. An error, such as a
+// full disk, or the end of ctx ends it: it returns what there is of each N equally often.
 func timeStores(ctx context.Context, workers []int, blocks int, store func(n int) (took, synced time.Duration, err error)) (times []results.StoreTime) {
 	began := time.Now()
 	order := slices.Clone(workers)

@@ -23,12 +23,12 @@ type Log struct {
 	Tells           float64 // the most workers that the log can tell of
 	CriticalSeconds float64 // with a slot for each task: they wait for one another
 
-	job     *playback.Job
-	study   *study.Study
-	serial  float64 // seconds in which no task runs, however many slots there are
-	one     float64 // seconds on one worker
-	faster  map[float64]*playback.Job
-	forseen map[at]playback.Forecast
+	job      *playback.Job
+	study    *study.Study
+	serial   float64 // seconds in which no task runs, however many slots there are
+	one      float64 // seconds on one worker
+	faster   map[float64]*playback.Job
+	foreseen map[at]playback.Forecast
 }
 
 // at is a number of workers whose tasks are kernel times as fast.
@@ -56,7 +56,7 @@ func OfLog(source string, s *study.Study, job *playback.Job) (Basis, error) {
 		return Basis{}, &NoFit{Source: source, Why: "the run took longer than one slot would have needed"}
 	}
 	l := &Log{Slots: s.Slots, Tells: float64(job.Tells()), CriticalSeconds: s.CriticalSeconds, job: job, study: s,
-		serial: min(s.SerialSeconds, s.CriticalSeconds), faster: map[float64]*playback.Job{1: job}, forseen: map[at]playback.Forecast{}}
+		serial: min(s.SerialSeconds, s.CriticalSeconds), faster: map[float64]*playback.Job{1: job}, foreseen: map[at]playback.Forecast{}}
 	one := l.seconds(1, 1)
 	l.one = one.Value
 	if !(l.one > 0) {
@@ -108,10 +108,10 @@ func (l *Log) seconds(n, kernel float64) fit.Interval {
 
 func (l *Log) forecast(workers int, kernel float64) playback.Forecast {
 	key := at{workers, kernel}
-	f, ok := l.forseen[key]
+	f, ok := l.foreseen[key]
 	if !ok {
 		f = l.jobOf(kernel).Forecast(workers, l.study.Noise())
-		l.forseen[key] = f
+		l.foreseen[key] = f
 	}
 	return f
 }
