@@ -9,7 +9,6 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
-	"serialfraction/harness/raced"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
@@ -62,10 +61,7 @@ func TestGatesOnABusyMachine(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := waiting(tc.law.made(3), func(_, n int) float64 { return tc.share(n) })
-			for i, condition := range slices.Sorted(maps.Keys(tc.want)) {
-				if raced.On && i%4 != 0 { // each sweep, and some conditions
-					continue
-				}
+			for _, condition := range slices.Sorted(maps.Keys(tc.want)) {
 				g, want := checked(t, f, Check, condition)[0], tc.want[condition]
 				if g.Outcome != want {
 					t.Errorf("%s, want %s", Sentence(g), want)
