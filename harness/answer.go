@@ -19,18 +19,19 @@ func poison(dst []float64) {
 // poisonNew is poison on so many goroutines at once, for new memory: there most of the time is the
 // system's, which gives a page at the first write to it.
 func poisonNew(dst []float64, workers int) {
-	inParts(len(dst), workers, func(_, lo, hi int) { poison(dst[lo:hi]) })
+	inParts(len(dst), workers).each(func(_, lo, hi int) { poison(dst[lo:hi]) })
 }
 
 // unwritten returns a *KernelError for the first place that still holds the
 // poison: a kernel must write every place of its result. So many goroutines
 // look at once.
 func (j *Job) unwritten(dst []float64, workers int) error {
-	first := make([]int, workers) // of each part; len(dst) = none
+	all := inParts(len(dst), workers)
+	first := make([]int, all.count) // of each part; len(dst) = none
 	for p := range first {
 		first[p] = len(dst)
 	}
-	inParts(len(dst), workers, func(p, lo, hi int) {
+	all.each(func(p, lo, hi int) {
 		if at := slices.IndexFunc(dst[lo:hi], func(v float64) bool { return math.Float64bits(v) == untouched }); at >= 0 {
 			first[p] = lo + at
 		}

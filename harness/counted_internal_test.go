@@ -14,3 +14,18 @@ func TestAllRunsCountAlike(t *testing.T) {
 		t.Errorf("one worker is counted where so many could not be: %v, %v", counts, err)
 	}
 }
+
+// A run for its answer opens no counters, whose first one stops all CPUs.
+func TestOnceCountsNothing(t *testing.T) {
+	j := emptyJob(1)
+	j.Workload.Kernel = func(dst []float64, _ Chunk) { dst[0] = 1 }
+	_, timing, err := Once(t.Context(), &Pool{}, j, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range timing.Workers {
+		if w.Counts != nil {
+			t.Error("a worker is counted")
+		}
+	}
+}

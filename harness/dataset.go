@@ -63,9 +63,9 @@ type Store struct {
 	// They are rows in memory in all but where they lie.
 	Aside bool
 
-	// Release gives back the memory of a mapping, by so many threads at once; what is used
-	// afterwards is read again. nil = there is none.
-	Release func(workers int)
+	// Pieces returns functions that may be called at once, each of which gives back memory of a mapping; what
+	// is used afterwards is read again. nil = there is none.
+	Pieces func() []func()
 }
 
 // PackedPLINK is the Packing of a .bed file of PLINK 1: four genotypes in a byte, the
@@ -188,7 +188,7 @@ func (d *Dataset) Head(name string, rows int) *Dataset {
 	}
 	if d.Store != nil {
 		s := *d.Store
-		s.Rows, s.Close, s.Release = rows, nil, nil
+		s.Rows, s.Close, s.Pieces = rows, nil, nil
 		if s.Packed != nil {
 			s.Packed = s.Packed[:rows*s.Stride]
 		}
@@ -197,12 +197,13 @@ func (d *Dataset) Head(name string, rows int) *Dataset {
 	return &h
 }
 
-// Release gives back the memory of what the dataset maps, by so many threads at once. The dataset may be
-// used afterwards, and is read again.
-func (d *Dataset) Release(workers int) {
-	if d.Store != nil && d.Store.Release != nil {
-		d.Store.Release(workers)
+// Pieces returns functions that may be called at once, each of which gives back a part of the memory of what the
+// dataset maps. The dataset may be used afterwards, and is read again.
+func (d *Dataset) Pieces() []func() {
+	if d.Store == nil || d.Store.Pieces == nil {
+		return nil
 	}
+	return d.Store.Pieces()
 }
 
 // Close releases what the dataset maps. The dataset must not be used afterwards.

@@ -4,33 +4,42 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"serialfraction/harness/crash"
 )
 
 // Parts are all of what is parted, one after the other, each at least as long as is worth a goroutine
-// and none longer than another by more than one.
+// and none longer than another by more than one. No more than the workers are at work at once.
 func TestInParts(t *testing.T) {
-	for _, n := range []int{0, 1, leastPart - 1, leastPart, 2*leastPart - 1, 2 * leastPart, 3*leastPart + 2, 10*leastPart + 7} {
-		for _, parts := range []int{0, 1, 2, 3, 7} {
-			ends := make([][2]int, max(1, parts))
-			inParts(n, parts, func(p, lo, hi int) { ends[p] = [2]int{lo, hi} })
-			ends = slices.DeleteFunc(ends, func(e [2]int) bool { return e[1] == 0 })
-			at, least, most := 0, math.MaxInt, 0
-			for _, e := range ends {
-				if e[0] != at {
-					t.Errorf("%d in %d parts: %v", n, parts, ends)
-				}
-				at, least, most = e[1], min(least, e[1]-e[0]), max(most, e[1]-e[0])
+	for _, n := range []int{0, 1, leastPart - 1, leastPart, 2*leastPart - 1, 2 * leastPart, 3*leastPart + 2, 10*leastPart + 7, 99 * leastPart} {
+		for _, workers := range []int{0, 1, 2, 3, 7} {
+			all := inParts(n, workers)
+			if all.workers > max(1, workers) || all.count < all.workers {
+				t.Errorf("%d for %d workers: %+v", n, workers, all)
 			}
-			if at != n || len(ends) > 1 && (least < leastPart || most-least > 1) {
-				t.Errorf("%d in %d parts: %v", n, parts, ends)
+			ends := make([][2]int, all.count)
+			var at, most atomic.Int64
+			all.each(func(p, lo, hi int) {
+				most.Store(max(most.Load(), at.Add(1)))
+				ends[p] = [2]int{lo, hi}
+				at.Add(-1)
+			})
+			from, shortest, longest := 0, math.MaxInt, 0
+			for _, e := range ends {
+				if e[0] != from {
+					t.Errorf("%d for %d workers: %v", n, workers, ends)
+				}
+				from, shortest, longest = e[1], min(shortest, e[1]-e[0]), max(longest, e[1]-e[0])
+			}
+			if from != n || len(ends) > 1 && (shortest < leastPart || longest-shortest > 1) || most.Load() > int64(all.workers) {
+				t.Errorf("%d for %d workers: %v, %d at once", n, workers, ends, most.Load())
 			}
 		}
 	}
 	err := crash.Catch(func() error {
-		inParts(3*leastPart, 3, func(p, _, _ int) {
+		inParts(3*leastPart, 3).each(func(p, _, _ int) {
 			if p == 1 {
 				panic("no more")
 			}

@@ -20,6 +20,10 @@ type Job struct {
 	// NoTimeline keeps a [Chronicler] from keeping the times of chunks.
 	NoTimeline bool
 
+	// Uncounted keeps the counters of the workers' threads closed. The first that a system opens stops all
+	// CPUs for milliseconds.
+	Uncounted bool
+
 	// CPUs binds the thread of worker w of an engine of this process to CPU number CPUs[w modulo its
 	// length] while a run goes on, and with it the programs that the Worker starts; nil = the system
 	// puts threads where it likes. See [machine.Pin.Order].

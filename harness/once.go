@@ -20,7 +20,7 @@ func OnceInto(ctx context.Context, dst []float64, e Engine, j *Job, workers int)
 	here := min(workers, runtime.GOMAXPROCS(0)) // they may be on other machines
 	poisonNew(dst, here)
 	bare := *j
-	bare.NoTimeline = true // Once does not return it
+	bare.NoTimeline, bare.Uncounted = true, true // Once returns neither
 	t, err := e.Run(ctx, dst, &bare, workers)
 	if err != nil {
 		return Timing{}, err

@@ -58,8 +58,9 @@ func (j *Job) withNaN(answer []float64, outputs []string, workers int) (rows []i
 	for _, name := range outputs {
 		columns = append(columns, slices.Index(j.Workload.Outputs, name))
 	}
-	found := make([][]int, workers)
-	inParts(j.Data.NumRows(), workers, func(p, lo, hi int) {
+	all := inParts(j.Data.NumRows(), workers)
+	found := make([][]int, all.count)
+	all.each(func(p, lo, hi int) {
 		for row := lo; row < hi; row++ {
 			values := answer[row*width : (row+1)*width]
 			if slices.ContainsFunc(columns, func(c int) bool { return math.IsNaN(values[c]) }) {

@@ -175,7 +175,6 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 		warn(c, []string{lost})
 	}
 	table, here := &harness.Table{Columns: job.Workload.Outputs, Values: answer}, min(workers, writers())
-	job.Data.Release(here) // or the end of this process does it, on one thread
 	old := wholefile.Hold(r.Results)
 	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table, here); c.Context.Err() != nil && err != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))
@@ -185,7 +184,8 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	before.drop(c, r)
 	warnNoPlace(c, r.Results, job)
-	if err := old.Free(here, func() { warnUnanswered(c, job, answer, max(1, here-1)) }); err != nil {
+	warnUnanswered(c, job, answer, here)
+	if err := old.Free(here, job.Data.Pieces()); err != nil { // or the end of this process gives the rows back, on one thread
 		return err // a fault of this program: what is held is closed without one
 	}
 	if c.Bool("quiet") {

@@ -2,6 +2,9 @@ package wholefile
 
 import (
 	"io"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"serialfraction/harness/crash"
 )
@@ -16,21 +19,24 @@ type Held struct {
 // Hold holds the file at a path until [Held.Free].
 func Hold(path string) Held { return Held{hold(path)} }
 
-// Free lets go of the file and calls beside, on two threads at once where there are so many workers, and on one
-// after the other with a single worker. It is called once.
-func (h Held) Free(workers int, beside func()) error {
-	free := func() error {
-		if h.file == nil {
-			return nil
-		}
-		return h.file.Close()
+// Free lets go of the file and calls pieces in their order, by so many workers at once: letting go is what the first
+// of them does, and each takes the next piece when it is done. Free is called once.
+func (h Held) Free(workers int, pieces []func()) error {
+	var claimed atomic.Int64
+	var group errgroup.Group
+	for w := range max(1, workers) {
+		group.Go(crash.Guard(func() (err error) {
+			if w == 0 && h.file != nil {
+				err = h.file.Close()
+			}
+			for {
+				next := int(claimed.Add(1)) - 1
+				if next >= len(pieces) {
+					return err
+				}
+				pieces[next]()
+			}
+		}))
 	}
-	if workers < 2 {
-		beside()
-		return free()
-	}
-	freed := make(chan error, 1)
-	go func() { freed <- crash.Catch(free) }()
-	beside()
-	return <-freed
+	return group.Wait()
 }

@@ -3,6 +3,7 @@ package wholefile
 import (
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -25,9 +26,18 @@ func TestHold(t *testing.T) {
 				t.Errorf("the old file has %d names and %d bytes, %v", old.Nlink, old.Size, err)
 			}
 		}
-		beside := 0
-		if err := h.Free(workers, func() { beside++ }); err != nil || beside != 1 || read(t, path) != "new" {
-			t.Errorf("%d workers: %v, beside was called %d times, and the file holds %q", workers, err, beside, read(t, path))
+		var calls [5]atomic.Int64
+		var pieces []func()
+		for i := range calls {
+			pieces = append(pieces, func() { calls[i].Add(1) })
+		}
+		if err := h.Free(workers, pieces); err != nil || read(t, path) != "new" {
+			t.Errorf("%d workers: %v, and the file holds %q", workers, err, read(t, path))
+		}
+		for i := range calls {
+			if n := calls[i].Load(); n != 1 {
+				t.Errorf("%d workers: piece %d was called %d times", workers, i, n)
+			}
 		}
 		if named {
 			if err := h.file.Close(); err == nil {
@@ -35,7 +45,7 @@ func TestHold(t *testing.T) {
 			}
 		}
 	}
-	if h := Hold(os.DevNull); h.Free(2, func() {}) != nil {
+	if h := Hold(os.DevNull); h.Free(2, nil) != nil {
 		t.Error("a device is not let go of")
 	}
 }

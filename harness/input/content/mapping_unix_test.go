@@ -62,7 +62,9 @@ func TestMapping(t *testing.T) {
 			if m.Sparse(func() { looked = string(m.Bytes) }); looked != text[:len(looked)] || len(looked) != len(m.Bytes) {
 				t.Errorf("%q was looked at", looked)
 			}
-			m.Release(2)
+			for _, release := range m.Pieces() {
+				release()
+			}
 			if string(m.Bytes) != tt.want {
 				t.Errorf("%q after its pages were given back", m.Bytes)
 			}

@@ -32,7 +32,7 @@ func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
 	d := &harness.Dataset{Name: f.Name, Cols: a.cols, Samples: dataset.Numbered(a.cols),
-		Store: &harness.Store{Rows: a.rows, Decode: a.decode, Stride: a.cols * a.element.size, Close: f.Close, Release: f.Release}}
+		Store: &harness.Store{Rows: a.rows, Decode: a.decode, Stride: a.cols * a.element.size, Close: f.Close, Pieces: f.Pieces}}
 	start := unsafe.Pointer(unsafe.SliceData(a.data))
 	if a.element.native && !a.fortran && uintptr(start)%unsafe.Alignof(float64(0)) == 0 {
 		d.Values = unsafe.Slice((*float64)(start), a.rows*a.cols)

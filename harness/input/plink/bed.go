@@ -58,7 +58,7 @@ func open(ctx context.Context, f *content.Mapping, coding Coding) (d *harness.Da
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	d.Store.Close, d.Store.Release = f.Close, f.Release
+	d.Store.Close, d.Store.Pieces = f.Close, f.Pieces
 	return d, nil
 }
 
