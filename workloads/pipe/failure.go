@@ -70,7 +70,7 @@ func (ch *child) what(err error) string {
 		if ch.once {
 			return text + ": allow more time with --timeout, or hand out fewer rows at a time with --chunk"
 		}
-		return text + ": does it answer every row, and flush each answer? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
+		return text + ": it must " + p.owes() + ", and flush each answer; if it reads all its input first, add --per-chunk; if it takes longer, --timeout"
 	case errors.Is(err, errSurplus):
 		return fmt.Sprintf("answered more than the %d rows that it was given: it must %s", ch.at.Rows, p.owes())
 	case errors.Is(err, errStays):

@@ -100,11 +100,11 @@ func TestRunFails(t *testing.T) {
 // A program that prints nothing, or does not end when its input ends, fails after the timeout.
 func TestHangs(t *testing.T) {
 	for mode, want := range map[string]string{
-		"block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
+		"block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: it must print one line for each row, and before them at most a header, and flush each answer",
 		"keeps": "gave no whole answer for 1ms, with 0 of 3 rows",
 		"stays": "did not end when its input did",
 
-		"f8/block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush each answer",
+		"f8/block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: it must write 8 bytes for each row, a float64 for each of --outputs, and flush each answer",
 		"f8/keeps": "gave no whole answer for 1ms, with 0 of 3 rows",
 		"f8/stays": "did not end when its input did",
 	} {
