@@ -120,7 +120,7 @@ func TestLeanWorker(t *testing.T) {
 	}{
 		"rows":  {nil, 0, "harness help words"},
 		"path":  {[]string{"--ship", "path"}, exitFailed, " does not have the coordinator's rows: this program reads no files, which harness worker does; let it read the same rows there, or type --ship object"},
-		"arrow": {[]string{"--workload", "pipe", "--frame", "arrow", "--", "score-arrow"}, exitFailed, " cannot do this work: this program was built without Arrow: use --frame csv or ndjson, or the whole program as the worker, harness worker"},
+		"arrow": {[]string{"--workload", "pipe", "--frame", "arrow", "--", "score-arrow"}, exitFailed, " cannot do this work: this program was built without Arrow: use --frame csv, ndjson or f8, or the whole program as the worker, harness worker"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			words := tc.words

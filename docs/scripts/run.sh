@@ -14,6 +14,8 @@ here=docs/scripts
 sweep pipe-python --workload pipe --data golub --results "$dir/python.csv" -- "$PYTHON" $here/welch.py
 sweep pipe-r --workload pipe --data golub --results "$dir/r.csv" -- Rscript $here/welch.R
 sweep pipe-whole --workload pipe --per-chunk --data golub --results "$dir/whole.csv" -- Rscript $here/whole.R
+harness run --quiet --workload pipe --frame f8 --outputs t,p --data golub --results "$dir/python-f8.csv" -- "$PYTHON" $here/welch_f8.py
+harness run --quiet --workload pipe --frame f8 --outputs t,df,p --data golub --results "$dir/r-f8.csv" -- Rscript $here/welch_f8.R
 sweep pipe-ask --workload pipe --data synth:rows=400,cols=4 --max-workers 16 -- "$PYTHON" $here/ask.py
 
 cat <<'END'
@@ -66,7 +68,7 @@ how many processes there are.
   leaves it out. `--no-probe` drops this; start-up is then in the first chunk.
   With `harness run` the process that was started on three rows goes on as one of the
   workers, so that nothing is started for the trial alone; with `--no-probe` it does not.
-- **Header.** `--header none` leaves the first line out, for programs that read rows alone.
+- **Header.** `--header none` leaves the first line out, with csv and f8, for programs that read rows alone.
 - **Texts.** With `--texts` the columns of text of a table are handed over too: after the id in a
   line of text, under `"texts"` by name in ndjson, as columns of text in Arrow. A column is text
   where one of the first 20 rows has something in it that is no number.
@@ -77,6 +79,12 @@ how many processes there are.
   `--frame arrow`: one Arrow IPC stream each way, a record batch for each chunk,
   with a column of float64 for each sample; the answers are a stream too, and come
   in batches of any size.
+  `--frame f8 --outputs t,p`: numbers as they lie in memory, for C, Fortran, Julia, Python
+  or R without a library. After the header line of csv come the values of each row as
+  float64, 8 bytes each, little-endian, NaN where one is missing, and nothing between
+  rows. Each row is answered with a float64 for each of `--outputs`, since bytes do not
+  show how many there are; NaN is no answer. It must be flushed, as a line must. Ids and
+  texts are not handed over. welch_f8.py and welch_f8.R below read it.
 - **Random numbers.** Every run's answers are held against those of one process, bit
   for bit. A program that draws should seed by the row's id.
 - **Failures.** A crash, a wrong number of lines, text for a number, or a silence
@@ -87,7 +95,7 @@ how many processes there are.
   than there are: set OMP_NUM_THREADS=1, or sweep to see what that costs.
 
 END
-for script in welch.py welch.R ask.py; do
+for script in welch.py welch.R welch_f8.py welch_f8.R ask.py; do
 	echo "\`docs/scripts/$script\`:"
 	echo
 	sed 's/^/    /' "$here/$script"
@@ -106,6 +114,8 @@ END
 differences welch.py "$dir/python.csv" t,p
 differences welch.R "$dir/r.csv" t,df,p
 differences "whole.R --per-chunk" "$dir/whole.csv" t,df,p
+differences "welch_f8.py --frame f8" "$dir/python-f8.csv" t,p
+differences "welch_f8.R --frame f8" "$dir/r-f8.csv" t,df,p
 
 cat <<'END'
 

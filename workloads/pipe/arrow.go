@@ -182,7 +182,7 @@ func (x *arrowDecoder) take(dst []float64, first, n int) error {
 					return fmt.Errorf("answered row %s with one of id %s: rows are answered in order", want, quote(got))
 				}
 			case at >= 0:
-				dst[(x.done+i)*width+at] = numberAt(col, x.used+i)
+				dst[(x.done+i)*width+at] = oneNaN(numberAt(col, x.used+i))
 			}
 		}
 	}
@@ -202,11 +202,7 @@ func (x *arrowDecoder) rest() error {
 		return inWords(err)
 	}
 	x.stream.Release()
-	_, err := x.r.Peek(1)
-	if err == nil {
-		return errSurplus
-	}
-	return err
+	return noMore(x.r)
 }
 
 func isNumeric(t arrow.DataType) bool {

@@ -13,7 +13,7 @@ import (
 // A program that is built lean leaves Arrow out, which is a third of its size.
 
 // errNoArrow is the error of every dataset in a program that is built lean.
-var errNoArrow = errors.New("this program was built without Arrow: use --frame csv or ndjson, or the whole program as the worker, harness worker")
+var errNoArrow = errors.New("this program was built without Arrow: use --frame csv, ndjson or f8, or the whole program as the worker, harness worker")
 
 func arrowRows(*harness.Dataset) error { return errNoArrow }
 

@@ -2,8 +2,6 @@ package pipe
 
 import (
 	"encoding/binary"
-	"io"
-	"math"
 	"strconv"
 
 	"serialfraction/harness"
@@ -22,11 +20,10 @@ import (
 
 // A binaryEncoder writes the binary frame.
 type binaryEncoder struct {
-	w      io.Writer
+	littleWriter
 	data   *harness.Dataset
 	answer *layout // zero while the columns of an answer are not known; read with the first chunk
 	begun  bool
-	buf    []byte
 }
 
 func (e *binaryEncoder) encode(c harness.Chunk) error {
@@ -34,15 +31,13 @@ func (e *binaryEncoder) encode(c harness.Chunk) error {
 		e.begin()
 	}
 	e.begun = true
-	e.number(float64(c.Row + 1))
+	if err := e.numbers(float64(c.Row + 1)); err != nil {
+		return err
+	}
 	e.count(c.Rows)
 	e.texts(c.Rows, func(i int) string { return e.data.ID(c.Row + i) })
-	for _, v := range c.Values {
-		if e.number(v); len(e.buf) >= lineBuffer {
-			if err := e.flush(); err != nil {
-				return err
-			}
-		}
+	if err := e.numbers(c.Values...); err != nil {
+		return err
 	}
 	for _, f := range texts(e.data) {
 		e.texts(c.Rows, func(i int) string { return f.Values[c.Row+i] })
@@ -79,10 +74,6 @@ func (e *binaryEncoder) count(n int) {
 	e.buf = binary.LittleEndian.AppendUint32(e.buf, uint32(int32(n)))
 }
 
-func (e *binaryEncoder) number(v float64) {
-	e.buf = binary.LittleEndian.AppendUint64(e.buf, math.Float64bits(v))
-}
-
 // texts writes a list of n texts.
 func (e *binaryEncoder) texts(n int, at func(i int) string) {
 	for i := range n {
@@ -91,12 +82,6 @@ func (e *binaryEncoder) texts(n int, at func(i int) string) {
 	for i := range n {
 		e.buf = append(e.buf, at(i)...)
 	}
-}
-
-func (e *binaryEncoder) flush() error {
-	_, err := e.w.Write(e.buf)
-	e.buf = e.buf[:0]
-	return err
 }
 
 func (e *binaryEncoder) end() error { return nil }

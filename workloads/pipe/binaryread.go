@@ -137,7 +137,7 @@ func (x *binaryDecoder) decode(dst []float64, c harness.Chunk) error {
 		}
 		for j, at := range x.layout.columns {
 			if at >= 0 {
-				dst[x.done*kept+at] = math.Float64frombits(binary.LittleEndian.Uint64(x.row[8*j:]))
+				dst[x.done*kept+at] = littleNumber(x.row[8*j:])
 			}
 		}
 		x.left--

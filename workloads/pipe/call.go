@@ -165,7 +165,7 @@ func (c *call) frame() frame {
 // adapt makes the encoder of p tell its processes the columns of an answer, once p knows them.
 func (c *call) adapt(p *program) {
 	p.Frame.encoder = func(w io.Writer, d *harness.Dataset) encoder {
-		return &binaryEncoder{w: w, data: d, answer: &p.layout}
+		return &binaryEncoder{littleWriter: littleWriter{w: w}, data: d, answer: &p.layout}
 	}
 }
 

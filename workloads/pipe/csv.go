@@ -102,6 +102,11 @@ func oneLineEach(d *harness.Dataset) error {
 	for _, f := range texts(d) {
 		all = append(all, []string{f.Name}, f.Values)
 	}
+	return unbroken(d, all...)
+}
+
+// unbroken refuses texts with line breaks in them.
+func unbroken(d *harness.Dataset, all ...[]string) error {
 	for _, texts := range all {
 		if i := slices.IndexFunc(texts, func(s string) bool { return strings.ContainsAny(s, "\r\n") }); i >= 0 {
 			return fmt.Errorf("%s: %s has a line break in it: use --frame ndjson or arrow", d.Name, quote(texts[i]))

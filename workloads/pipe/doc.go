@@ -3,7 +3,7 @@
 //
 // By default a program is started once for each worker and keeps running. It reads a header,
 // then the rows of one chunk after the other, and answers each row, in order, before it gets
-// the next chunk. So it must not keep its answers back: it must flush each line. A program that
+// the next chunk. So it must not keep its answers back: it must flush each answer. A program that
 // reads all its input before it answers is started anew for every chunk (the setting
 // per-chunk).
 //

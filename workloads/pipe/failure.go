@@ -16,7 +16,7 @@ var (
 	errKept    = errors.New("keeps its answers back")
 	errStays   = errors.New("did not end when its input did")
 	errUnread  = errors.New("did not read all rows that it was given")
-	errSurplus = errors.New("answered more than one line for each row")
+	errSurplus = errors.New("gave more answers than it had rows")
 )
 
 // stderrLines is the number of lines of standard error in the error of a failure.
@@ -64,21 +64,21 @@ func (ch *child) what(err error) string {
 	progress := ch.progress()
 	switch {
 	case errors.Is(err, errKept):
-		return "answers only when its input ends: let it flush each line (python3 -u, flush=True, fflush(stdout), $|=1, mawk -W interactive), or add --per-chunk"
+		return "answers only when its input ends: let it flush each answer (python3 -u, flush=True, fflush(stdout), $|=1, mawk -W interactive), or add --per-chunk"
 	case errors.Is(err, errSilent):
 		text := fmt.Sprintf("gave no whole answer for %v, %s", p.Timeout, progress)
 		if ch.once {
 			return text + ": allow more time with --timeout, or hand out fewer rows at a time with --chunk"
 		}
-		return text + ": does it answer every row, and flush each line? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
+		return text + ": it must " + p.owes() + ", and flush each answer; if it reads all its input first, add --per-chunk; if it takes longer, --timeout"
 	case errors.Is(err, errSurplus):
-		return fmt.Sprintf("answered more than the %d rows that it was given: it must print one line for each row, and before them at most a header", ch.at.Rows)
+		return fmt.Sprintf("answered more than the %d rows that it was given: it must %s", ch.at.Rows, p.owes())
 	case errors.Is(err, errStays):
-		return "did not end when its input did: it should stop where there are no more lines to read"
+		return "did not end when its input did: it should stop where there are no more rows to read"
 	case errors.Is(err, errUnread):
-		return "answered without reading its rows: it should read a line for each answer"
+		return "answered without reading its rows: it should read a row for each answer"
 	case ended(err):
-		return "ended, or closed its standard output, " + progress + ": it must print one line for each row"
+		return "ended, or closed its standard output, " + progress + ": it must " + p.owes()
 	}
 	var exit *process.ExitError
 	if errors.As(err, &exit) {
@@ -93,8 +93,17 @@ func (ch *child) progress() string {
 	if done >= ch.at.Rows {
 		return fmt.Sprintf("with all its %d rows answered", ch.at.Rows)
 	}
-	return fmt.Sprintf("with %d of %d rows answered; the next is %s", done, ch.at.Rows, ch.program.Data.ID(ch.at.Row+done))
+	answered := fmt.Sprintf("with %d of %d rows answered", done, ch.at.Rows)
+	if d, ok := ch.decoder.(sized); ok {
+		if come, of := d.part(); come > 0 {
+			answered += fmt.Sprintf(", and %d of the %d bytes of an answer", come, of)
+		}
+	}
+	return answered + "; the next is " + ch.program.Data.ID(ch.at.Row+done)
 }
+
+// owes returns what the program must do for its rows.
+func (p *program) owes() string { return p.Frame.Owes(len(p.Outputs)) }
 
 // kernelError adds the rows of a failure, where package harness does not.
 func (ch *child) kernelError(err error) error {

@@ -26,6 +26,16 @@ func TestTryRefuses(t *testing.T) {
 		"fails":     "ended with exit code 7 with all its 3 rows answered",
 		"more":      "answered more than the 3 rows",
 		"yes":       "answered more than the 3 rows",
+
+		"f8/exit=2":  "ended with exit code 3 with 1 of 3 rows answered; the next is r2: mend the program, which must end with exit code 0; on standard error:\n  Traceback:\n    out of cheese",
+		"f8/few=3":   "with 2 of 3 rows answered; the next is r3: it must write 8 bytes for each row, a float64 for each of --outputs",
+		"f8/many=3":  "answered more than the 3 rows that it was given: it must write 8 bytes",
+		"f8/wide=3":  "answered more than the 3 rows",
+		"f8/part=2":  "ended, or closed its standard output, with 1 of 3 rows answered, and 5 of the 8 bytes of an answer; the next is r2: it must write 8 bytes",
+		"f8/nothing": "with 0 of 3 rows answered; the next is r1: it must write 8 bytes",
+		"f8/fails":   "ended with exit code 7 with all its 3 rows answered",
+		"f8/more":    "answered more than the 3 rows",
+		"f8/yes":     "answered more than the 3 rows",
 	} {
 		t.Run(mode, func(t *testing.T) {
 			err := programOf(t, rows(23), mode).Try(t.Context())
@@ -57,6 +67,10 @@ func TestRunFails(t *testing.T) {
 		"few=9":     "rows 6–10",
 		"garbage=9": `answered row r9 with "abc"`,
 		"many=9":    "answered more than",
+
+		"f8/exit=9": "rows 6–10 (r6 … r10)",
+		"f8/part=9": "with 3 of 5 rows answered, and 5 of the 8 bytes of an answer; the next is r9",
+		"f8/many=9": "answered more than",
 	} {
 		for _, perChunk := range []bool{false, true} {
 			t.Run(mode, func(t *testing.T) {
@@ -86,9 +100,13 @@ func TestRunFails(t *testing.T) {
 // A program that prints nothing, or does not end when its input ends, fails after the timeout.
 func TestHangs(t *testing.T) {
 	for mode, want := range map[string]string{
-		"block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
+		"block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: it must print one line for each row, and before them at most a header, and flush each answer",
 		"keeps": "gave no whole answer for 1ms, with 0 of 3 rows",
 		"stays": "did not end when its input did",
+
+		"f8/block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: it must write 8 bytes for each row, a float64 for each of --outputs, and flush each answer",
+		"f8/keeps": "gave no whole answer for 1ms, with 0 of 3 rows",
+		"f8/stays": "did not end when its input did",
 	} {
 		t.Run(mode, func(t *testing.T) {
 			p := programOf(t, rows(3), mode)
@@ -97,7 +115,7 @@ func TestHangs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if mode == "stays" {
+			if strings.HasSuffix(mode, "stays") {
 				if _, err := ch.try(c); err != nil {
 					t.Fatal(err)
 				}
@@ -133,14 +151,16 @@ func TestExcerpt(t *testing.T) {
 
 // A program that answers only when its input ends is distinguished from one that is slow.
 func TestKeepsAnswersBack(t *testing.T) {
-	p := programOf(t, rows(23), "keeps")
-	p.patience = time.Millisecond
-	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), "answers only when its input ends") {
-		t.Errorf("error %v", err)
-	}
-	p.PerChunk = true
-	if err := p.Try(t.Context()); err != nil {
-		t.Error(err)
+	for _, mode := range []string{"keeps", "f8/keeps"} {
+		p := programOf(t, rows(23), mode)
+		p.patience = time.Millisecond
+		if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), "answers only when its input ends") {
+			t.Errorf("%s: error %v", mode, err)
+		}
+		p.PerChunk = true
+		if err := p.Try(t.Context()); err != nil {
+			t.Errorf("%s: %v", mode, err)
+		}
 	}
 }
 

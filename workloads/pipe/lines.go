@@ -70,13 +70,7 @@ func (x *lineDecoder) answered() int { return x.done }
 
 func (x *lineDecoder) surplus() bool { return x.r.Buffered() > 0 }
 
-func (x *lineDecoder) rest() error {
-	_, err := x.r.Peek(1)
-	if err == nil {
-		return errSurplus
-	}
-	return err
-}
+func (x *lineDecoder) rest() error { return noMore(x.r) }
 
 func (x *lineDecoder) learn(wanted []string, _ harness.Chunk) (layout, error) {
 	x.done = 0

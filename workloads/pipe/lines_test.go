@@ -179,7 +179,7 @@ func TestAnswerLines(t *testing.T) {
 		{"csv", "1\n0x\n", nil, "", nil, "is not a number"},
 		{"csv", "id,t,note\nr1,1,good\n", nil, "", nil, "if column note is text, name the columns that are numbers with --outputs"},
 		{"csv", "1,2\n", []string{"a"}, "", nil, "answers 2 numbers in a row, and --outputs names 1"},
-		{"csv", "1\n2\n3\n", nil, "y", nil, "more than one line"},
+		{"csv", "1\n2\n3\n", nil, "y", nil, "more answers than it had rows"},
 		{"csv", "1\n", nil, "", nil, "EOF"},
 		{"ndjson", "1\nnull\n", nil, "y", []float64{1, nan}, ""},
 		{"ndjson", "[1,2]\n[\"NaN\", 4]\n", nil, "y1 y2", []float64{1, 2, nan, 4}, ""},

@@ -28,7 +28,11 @@ func rows(n int) *harness.Dataset {
 
 // programOf is a program of the tests on a dataset, which is not suspected, however slowly a machine starts it.
 func programOf(t testing.TB, d *harness.Dataset, mode string) *program {
-	return &program{Argv: argvOf(t, mode), Data: d, Frame: frames[0], Timeout: time.Minute, patience: time.Hour, Probe: true}
+	p := &program{Argv: argvOf(t, mode), Data: d, Frame: frames[0], Timeout: time.Minute, patience: time.Hour, Probe: true}
+	if strings.HasPrefix(mode, "f8/") {
+		p.Frame, p.Outputs = frameOf(t, "f8"), []string{"y"}
+	}
+	return p
 }
 
 // work returns the workload of a program that has been tried.
@@ -55,6 +59,8 @@ func TestAnswers(t *testing.T) {
 		{"ndjson", "json", []string{"sum", "n"}, "sum n"},
 		{"arrow", "arrow", nil, "sum n"},
 		{"arrow", "arrow", []string{"n"}, "n"},
+		{"f8", "f8/good", []string{"sum"}, "sum"},
+		{"f8", "f8/two", []string{"sum", "n"}, "sum n"},
 	} {
 		for k, perChunk := range []bool{false, true} {
 			p := programOf(t, d, c.mode)

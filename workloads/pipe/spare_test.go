@@ -18,6 +18,7 @@ func TestSpare(t *testing.T) {
 		"header":   func() *program { return programOf(t, rows(23), "header") },
 		"ndjson":   func() *program { return framed(t, "ndjson", "json") },
 		"arrow":    func() *program { return framed(t, "arrow", "arrow") },
+		"f8":       func() *program { return programOf(t, rows(23), "f8/good") },
 		"function": func() *program { return standInOf(t, worded(), "adapter") },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -27,7 +27,7 @@ var Spec = spec.Workload{
 
 var params = []spec.Param{
 	{Name: "frame", Default: frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
-	{Name: "header", Usage: "csv: begin with a line of `NAMES`: names (those of the columns; the default), or none, where the program reads rows alone"},
+	{Name: "header", Usage: "csv, f8: begin with a line of `NAMES`: names (those of the columns; the default), or none, where the program reads rows alone"},
 	{Name: "texts", Switch: true, Usage: "hand over the columns of text of a table too, after the id of a row and before its numbers"},
 	outputsParam,
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
@@ -40,7 +40,7 @@ var (
 	timeoutParam = spec.Param{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may take from one whole answer to the next while answers are due"}
 )
 
-// headers are what the rows begin with in the frame csv.
+// headers are what the rows begin with in the frames that have a line of names.
 var headers = []string{"names", "none"}
 
 func frameHelp() string {
@@ -72,6 +72,9 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 			s.Fail("header", headers[1], "the frame "+p.Frame.Name+" has no line of names: leave this out, or type --frame csv")
 		}
 		p.Frame.encoder = p.Frame.bare
+	}
+	if p.Frame.Counted && p.Outputs == nil {
+		s.Fail("outputs", "", "the frame "+p.Frame.Name+" does not show how many numbers an answer has: type a name for each of them, such as --outputs t,p")
 	}
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()

@@ -23,7 +23,11 @@ func TestPipeSettings(t *testing.T) {
 			t.Errorf("--%s %s: error %v", c.flag, c.value, err)
 		}
 	}
-	_, err := New(t.Context(), ds, spec.Args{"outputs": {"t, p"}, "frame": {"arrow"}}, []string{"no-such-program-anywhere"}, 0)
+	_, err := New(t.Context(), ds, spec.Args{"frame": {"f8"}}, []string{"no-such-program-anywhere"}, 0)
+	if want := "--outputs: the frame f8 does not show how many numbers an answer has: type a name for each of them, such as --outputs t,p"; err == nil || err.Error() != want {
+		t.Errorf("answers of a width that nobody tells: error %v, want %q", err, want)
+	}
+	_, err = New(t.Context(), ds, spec.Args{"outputs": {"t, p"}, "frame": {"arrow"}}, []string{"no-such-program-anywhere"}, 0)
 	if err == nil || !strings.Contains(err.Error(), "no-such-program-anywhere") {
 		t.Errorf("a program that is not there: error %v", err)
 	}

@@ -3,7 +3,7 @@
 # docs/peers/whole/runs.jsonl lacks, and prints docs/peers/whole-processes.md. Ten minutes in which nothing else
 # should run, and 3 GB of /dev/shm; without that file all is measured anew. Contests may be named: ttest trend
 # permtest rows-python rows-r; with ANEW=1 their runs are made anew. QUIET is a command before the measurement that
-# keeps other work away. rows-python and rows-r take four minutes together.
+# keeps other work away. rows-python and rows-r take five minutes together.
 #
 #	docs/peers/whole/bench.sh [CONTEST …] >whole.md
 #	ANEW=1 docs/peers/whole/bench.sh rows-python rows-r >whole.md

@@ -39,15 +39,16 @@ type language struct {
 	Options           string // of the function workload of harness
 	Welch             string // the columns of welch
 	Lines             string // answers lines with lines
+	Numbers           string // answers float64s with float64s
 	Peer, Workers     string // the system of the language's own, and its command before N IN OUT
 }
 
 var python = language{Name: "python", Title: "A Python function for every row", Text: rowsText, Extension: ".py",
-	Options: " --interpreter python3", Welch: "t,p", Lines: "python3 $PEERS/lines.py $FILE:$NAME",
+	Options: " --interpreter python3", Welch: "t,p", Lines: "python3 $PEERS/lines.py $FILE:$NAME", Numbers: "python3 $PEERS/f8.py $FILE:$NAME",
 	Peer: "joblib", Workers: "python3 $PEERS/rows_joblib.py $FILE:$NAME"}
 
 var inR = language{Name: "r", Title: "An R function for every row", Text: rowsText, Extension: ".R",
-	Welch: "t,df,p", Lines: "Rscript $PEERS/lines.R $FILE $NAME",
+	Welch: "t,df,p", Lines: "Rscript $PEERS/lines.R $FILE $NAME", Numbers: "Rscript $PEERS/f8.R $FILE $NAME",
 	Peer: "mclapply", Workers: "Rscript $PEERS/rows_mclapply.R $FILE $NAME"}
 
 const rowsText = `The same function by every system, at equal N. joblib and mclapply read the table with pandas and
@@ -55,8 +56,10 @@ data.table; GNU parallel gives each of N processes a part of the file at once (-
 pipe has the same script. harness tries the function on three rows first, in a process that then is a worker's, while the others start.
 
 GNU parallel and pipe hand rows over as lines of text, which the script reads and answers with lines; joblib, mclapply
-and the function workloads as numbers. GNU parallel reads what a process has answered when it ends; under pipe
-answers are read as they come, so that they can be checked, kept and timed.`
+and the function workloads as numbers. With the frame f8 pipe hands over numbers too, as they lie in memory: the script
+reads 8 bytes for each with what its language has for that, readBin or numpy.frombuffer, and writes its answers alike.
+GNU parallel reads what a process has answered when it ends; under pipe answers are read as they come, so that they can
+be checked, kept and timed.`
 
 // rows returns the contest of the systems that call a function of a language for every row.
 func (l language) rows() contest {
@@ -81,6 +84,7 @@ func (l language) entries(j job, n int) (list []entry) {
 	for _, s := range []struct{ name, title, command string }{
 		{ofFunctions, "harness run --workload " + l.Name, ours + "--workload " + l.Name + l.Options + " --call $FILE:$NAME"},
 		{ofLines, "harness run --workload pipe", ours + "--workload pipe --outputs " + l.Welch + " -- " + l.Lines},
+		{ofNumbers, "harness run --workload pipe --frame f8", ours + "--workload pipe --frame f8 --outputs " + l.Welch + " -- " + l.Numbers},
 		{l.Peer, l.Peer, l.Workers + " $N " + j.File + " $OUT"},
 		{gnuParallel, "GNU parallel", "echo " + l.Welch + " >$OUT; parallel --will-cite -k -j$N --pipepart -a " + j.File + " --header : --block -1 " + l.Lines + " >>$OUT"},
 	} {
