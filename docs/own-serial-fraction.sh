@@ -25,7 +25,7 @@ work="--data $at/rows.npy --groups $at/g.csv --force --quiet"
 sweeps() {
 	rm -f $to/*.jsonl
 	for which in before after; do
-		[ $which = before ] && repeats=7 || repeats=20
+		[ $which = before ] && repeats=7 || repeats=30
 		"$NEW" sweep --workload command --workers 1,2 --repeats $repeats --quiet -o $to/$which.jsonl -- \
 			"$at/$which" run $work --workers '{workers}' --results "$at/r.csv" >/dev/null
 	done

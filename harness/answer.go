@@ -3,6 +3,9 @@ package harness
 import (
 	"math"
 	"slices"
+	"unsafe"
+
+	"serialfraction/harness/machine"
 )
 
 // untouched is a NaN that no kernel computes: a place that still holds it after
@@ -20,6 +23,19 @@ func poison(dst []float64) {
 // system's, which gives a page at the first write to it.
 func poisonNew(dst []float64, workers int) {
 	inParts(len(dst), workers).each(func(_, lo, hi int) { poison(dst[lo:hi]) })
+}
+
+// pieceValues is the number of values whose memory one of Pieces gives back, 8 MiB.
+const pieceValues = 1 << 20
+
+// Pieces returns functions that may be called at once, each of which gives back memory of an answer that is not used
+// any more.
+func Pieces(answer []float64) (pieces []func()) {
+	for part := range slices.Chunk(answer, pieceValues) {
+		memory := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(part))), 8*len(part))
+		pieces = append(pieces, func() { machine.GiveBack(memory) })
+	}
+	return pieces
 }
 
 // unwritten returns a *KernelError for the first place that still holds the

@@ -96,14 +96,13 @@ func (m *Mapping) mapFile(f *os.File) (bool, error) {
 const pieceBytes = 32 << 20
 
 // Pieces returns functions that may be called at once. Each gives pages of a mapped file back to the system. What is
-// used afterwards is read again. The system does the same at the end of a process, on one thread and
-// page by page: 0.15 s for 2.4 GB.
+// used afterwards is read again.
 func (m *Mapping) Pieces() (pieces []func()) {
 	if m.unmap == nil {
 		return nil
 	}
 	for part := range slices.Chunk(m.Bytes, pieceBytes) {
-		pieces = append(pieces, func() { release(part) })
+		pieces = append(pieces, func() { machine.GiveBack(part) })
 	}
 	return pieces
 }

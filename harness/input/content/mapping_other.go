@@ -7,8 +7,5 @@ import "os"
 // mapFile maps nothing on systems that are not Unix; the caller reads the file instead.
 func mapFile(*os.File, int64) ([]byte, func() error, bool) { return nil, nil, false }
 
-// release does nothing: nothing is mapped.
-func release([]byte) {}
-
 // sparse does nothing: nothing is mapped.
 func sparse([]byte, bool) {}

@@ -20,9 +20,6 @@ func mapFile(f *os.File, size int64) (bytes []byte, unmap func() error, ok bool)
 	return bytes, func() error { return unix.Munmap(bytes) }, true
 }
 
-// release gives back pages that are mapped. It begins at the edge of one.
-func release(pages []byte) { _ = unix.Madvise(pages, unix.MADV_DONTNEED) } // advice may be refused
-
 // sparse has the system read single pages that are mapped, or as usual those around them too.
 func sparse(pages []byte, single bool) {
 	advice := unix.MADV_NORMAL
