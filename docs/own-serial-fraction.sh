@@ -2,7 +2,7 @@
 # Measures the serial fraction of harness run itself, from file to file, before and after its results
 # were made by the workers, into docs/sweeps/own; then `make docs` prints docs/own-serial-fraction.md
 # anew. OLD is a harness as it was before, built from the commit that docs/own-serial-fraction.md
-# names. Seven minutes on two CPUs that do nothing else, and 3.5 GB of /dev/shm: there a file is synced
+# names. Nine minutes on two CPUs that do nothing else, and 3.5 GB of /dev/shm: there a file is synced
 # in no time, for waiting for a disk is another matter (docs/result-file.md, store).
 #
 #   OLD=/tmp/harness-before docs/own-serial-fraction.sh [sweeps text gz summary]
@@ -25,11 +25,11 @@ work="--data $at/rows.npy --groups $at/g.csv --force --quiet"
 sweeps() {
 	rm -f $to/*.jsonl
 	for which in before after; do
-		[ $which = before ] && repeats=7 || repeats=30
+		[ $which = before ] && repeats=7 || repeats=60
 		"$NEW" sweep --workload command --workers 1,2 --repeats $repeats --quiet -o $to/$which.jsonl -- \
 			"$at/$which" run $work --workers '{workers}' --results "$at/r.csv" >/dev/null
 	done
-	"$NEW" sweep --workload command --workers 1,2 --repeats 7 --quiet -o $to/after-gz.jsonl -- \
+	"$NEW" sweep --workload command --workers 1,2 --repeats 15 --quiet -o $to/after-gz.jsonl -- \
 		"$at/after" run $work --workers '{workers}' --results "$at/r.csv.gz" >/dev/null
 }
 

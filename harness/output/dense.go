@@ -26,7 +26,7 @@ func writeNPY(w io.Writer, d *harness.Dataset, t *harness.Table, workers int) er
 		return err
 	}
 	const values = blockText / 8 // of a block
-	return inTurn((len(t.Values)+values-1)/values, workers, func() func(*block, int) error {
+	return inTurn((len(t.Values)+values-1)/values, workers, 0, func() func(*block, int) error {
 		return func(b *block, i int) error {
 			b.text = b.text[:0]
 			for _, v := range t.Values[i*values : min((i+1)*values, len(t.Values))] {
@@ -61,7 +61,7 @@ func writeParquet(w io.Writer, d *harness.Dataset, t *harness.Table, workers int
 	}
 	out := parquetfile.NewWriter(w, columns)
 	var begin sync.Mutex // of a group
-	err := inTurn((d.NumRows()+groupRows-1)/groupRows, workers, func() func(*block, int) error {
+	err := inTurn((d.NumRows()+groupRows-1)/groupRows, workers, 0, func() func(*block, int) error {
 		values := make([]parquet.Value, 0, min(groupRows, d.NumRows())) // of a column
 		return func(b *block, i int) error {
 			if b.group == nil {
