@@ -1,9 +1,9 @@
 #!/bin/sh
 # Whole processes of harness beside what people would use, from file to file: measures what
-# docs/peers/whole/runs.jsonl lacks, and prints docs/peers/whole-processes.md. Ten minutes in which nothing else
+# docs/peers/whole/runs.jsonl lacks, and prints docs/peers/whole-processes.md. Fifteen minutes in which nothing else
 # should run, and 3 GB of /dev/shm; without that file all is measured anew. Contests may be named: ttest trend
 # permtest rows-python rows-r; with ANEW=1 their runs are made anew. QUIET is a command before the measurement that
-# keeps other work away. rows-python and rows-r take five minutes together.
+# keeps other work away. rows-python and rows-r take ten minutes together.
 #
 #	docs/peers/whole/bench.sh [CONTEST …] >whole.md
 #	ANEW=1 docs/peers/whole/bench.sh rows-python rows-r >whole.md
@@ -27,7 +27,7 @@ if missing; then
 	exit 1
 fi
 $GO build -o bin/whole ./docs/peers/whole
-$GO build -trimpath -o bin/harness ./cmd/harness
+make GO="$GO" build >&2
 if [ -n "${ANEW:-}" ]; then
 	for contest; do sed -i "/\"contest\":\"$contest\"/d" $runs; done
 fi

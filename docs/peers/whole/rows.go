@@ -22,7 +22,7 @@ var (
 // rowsOf is the number of rows of w.csv, and rounds of the rounds.
 const (
 	rowsOf = 8000
-	rounds = 3
+	rounds = 7
 )
 
 // workersOf are the N of the systems that hand out rows.
