@@ -164,14 +164,15 @@ func TestMarkedRunsAreTraced(t *testing.T) {
 	}
 }
 
-// parsed returns a trace as go tool trace prints it.
+// parsed returns a trace as go tool trace prints it. It runs the tool's package, for go tool compiles the whole
+// standard library anew to build it, which takes longer than all tests here.
 func parsed(t *testing.T, b []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "trace")
 	if err := os.WriteFile(path, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "tool", "trace", "-d=parsed", path)
+	cmd := exec.CommandContext(t.Context(), "go", "run", "cmd/trace", "-d=parsed", path)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()

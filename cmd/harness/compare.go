@@ -58,7 +58,7 @@ func compareFiles(c *cli.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	groups, err := groupsOf(c, args)
+	groups, err := groupsOf(c, args, analysis.Options{Scope: o.Scope, Level: o.Level})
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func compareFiles(c *cli.Context, args []string) error {
 	for i := range comparison.Pairs {
 		comparison.Pairs[i].Next = longer(comparison.Pairs[i].Longer, o.Scope)
 	}
-	judged, err := gates.changes(groups, o)
+	judged, err := gates.changes(groups)
 	if err != nil {
 		return err
 	}

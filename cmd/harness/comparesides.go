@@ -12,12 +12,13 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 )
 
-// groupsOf reads the sides of a comparison from the operands of the command line: a file each, or
-// several before and behind each "--".
-func groupsOf(c *cli.Context, args []string) ([]compare.Group, error) {
+// groupsOf reads the sides of a comparison from the operands of the command line, a file each, or
+// several before and behind each "--", and analyses each file once.
+func groupsOf(c *cli.Context, args []string, o analysis.Options) ([]compare.Group, error) {
 	operands := sidesOf(args, wordsBefore(c))
 	paths := make([][]string, len(operands))
 	for i, side := range operands {
@@ -36,20 +37,22 @@ func groupsOf(c *cli.Context, args []string) ([]compare.Group, error) {
 	if err := checkOperands(paths); err != nil {
 		return nil, err
 	}
-	names := fileNames(slices.Concat(paths...))
+	files, names, err := sweptFiles(slices.Concat(paths...))
+	if err != nil {
+		return nil, err
+	}
+	samples, err := compare.Samples(files, names, o)
+	if err != nil {
+		return nil, err
+	}
 	if len(paths) == 1 {
-		return oneFileEach(paths[0], names)
+		return compare.Single(samples, names), nil
 	}
 	var groups []compare.Group
-	held := len(names)
 	for _, side := range paths {
-		files, err := readAll(side, held)
-		if err != nil {
-			return nil, err
-		}
-		own := names[:len(side)]
-		groups = append(groups, compare.Group{Name: commonStart(own), Sweeps: files, Names: own})
-		names = names[len(side):]
+		n := len(side)
+		groups = append(groups, compare.Group{Name: commonStart(names[:n]), Sweeps: samples[:n], Names: names[:n]})
+		samples, names = samples[n:], names[n:]
 	}
 	nameApart(groups)
 	return groups, nil
@@ -71,38 +74,26 @@ func sidesOf(args []string, before int) [][]string {
 	return list
 }
 
-// oneFileEach reads files that are a side each, or one file of two algorithms.
-func oneFileEach(paths, names []string) ([]compare.Group, error) {
-	files, err := readAll(paths, len(paths))
-	if err != nil {
-		return nil, err
-	}
-	if len(files) == 1 {
-		if files, names, err = splitAlgorithms(files[0], paths[0]); err != nil {
-			return nil, err
-		}
-	}
-	return compare.Single(files, names), nil
-}
-
-// readAll reads result files, some of so many that are held at once. The request of an older file is
-// read from its command line.
-func readAll(paths []string, held int) ([]*results.File, error) {
-	files := make([]*results.File, len(paths))
-	for i, path := range paths {
-		f, err := results.ReadShare(path, held)
+// sweptFiles reads result files and returns a short name of each, or the two of one file of two
+// algorithms. The request of an older file is read from its command line.
+func sweptFiles(paths []string) (files []*results.File, names []string, err error) {
+	for _, path := range paths {
+		f, err := results.ReadShare(path, len(paths))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := strong(f, path); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if r, err := requestIn(&f.Header); err == nil {
 			f.Header.Request = &r
 		}
-		files[i] = f
+		files = append(files, f)
 	}
-	return files, nil
+	if len(files) == 1 {
+		return splitAlgorithms(files[0], paths[0])
+	}
+	return files, fileNames(paths), nil
 }
 
 // resultPaths returns the paths of the operands of a side. A pattern that the shell did not replace,

@@ -11,9 +11,11 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"serialfraction/fit"
 	"serialfraction/results"
@@ -59,17 +61,17 @@ func TestWhateverWasNotMeasured(t *testing.T) {
 // dropWays are the runs that a key is absent from.
 var dropWays = [4]struct {
 	name string
-	is   func(i int, r map[string]any) bool
+	is   func(i, workers int) bool
 }{
-	{"the first run", func(i int, _ map[string]any) bool { return i == 0 }},
-	{"all runs at N = 1", func(_ int, r map[string]any) bool { return r["workers"] == 1.0 }},
-	{"all runs at N > 1", func(_ int, r map[string]any) bool { return r["workers"] != 1.0 }},
-	{"all runs", func(int, map[string]any) bool { return true }},
+	{"the first run", func(i, _ int) bool { return i == 0 }},
+	{"all runs at N = 1", func(_, workers int) bool { return workers == 1 }},
+	{"all runs at N > 1", func(_, workers int) bool { return workers != 1 }},
+	{"all runs", func(_, _ int) bool { return true }},
 }
 
 // dropEach renders a file without each key in turn, in each of the ways that remove anything, and
 // returns the number of such files.
-func dropEach(t *testing.T, whole [][]byte, optional [][]string) (dropped int) {
+func dropEach(t *testing.T, whole []fileLine, optional [][]string) (dropped int) {
 	t.Helper()
 	var left []export.Sweep
 	for _, key := range optional {
@@ -87,11 +89,11 @@ func dropEach(t *testing.T, whole [][]byte, optional [][]string) (dropped int) {
 			if err != nil {
 				continue
 			}
-			name := of.name + " without " + strings.Join(key, ".")
-			if err := caught(func() { faces(f, text) }); err != nil {
-				t.Errorf("%s: %v", name, err)
+			s := export.Sweep{Name: of.name + " without " + strings.Join(key, "."), File: f}
+			if err := caught(func() { s.Analysis = faces(f, text) }); err != nil {
+				t.Errorf("%s: %v", s.Name, err)
 			}
-			left = append(left, export.Sweep{Name: name, File: f})
+			left = append(left, s)
 		}
 	}
 	exports(t, left)
@@ -131,22 +133,35 @@ func optionalKeys(t *testing.T) (keys [][]string) {
 	return keys
 }
 
+// A fileLine is a line of a result file, of a run at so many workers, or of 0 where it is of no run.
+type fileLine struct {
+	text    []byte
+	workers int
+}
+
 // few returns the lines of a result file without its later blocks and without most N, which
 // have no key that the others do not have.
-func few(t *testing.T, path string) [][]byte {
+func few(t *testing.T, path string) (lines []fileLine) {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines [][]byte
-	for line := range bytes.Lines(b) {
+	for text := range bytes.Lines(b) {
 		var run struct {
-			Kind           string
-			Block, Workers int
+			Kind    string
+			Block   int
+			Workers json.RawMessage // that of a header is a list
 		}
-		if json.Unmarshal(line, &run); run.Kind != "run" || run.Block < 2 && (run.Workers <= 2 || run.Workers == 8) {
-			lines = append(lines, line)
+		if err := json.Unmarshal(text, &run); err != nil {
+			t.Fatal(err)
+		}
+		n, _ := strconv.Atoi(string(run.Workers))
+		if run.Kind != "run" {
+			n = 0
+		}
+		if n == 0 || run.Block < 2 && (n <= 2 || n == 8) {
+			lines = append(lines, fileLine{text, n})
 		}
 	}
 	return lines
@@ -154,7 +169,7 @@ func few(t *testing.T, path string) [][]byte {
 
 // kindOf returns what decides how a file is rendered: how its work was timed, beside what, and what was
 // measured in its runs.
-func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
+func kindOf(t *testing.T, lines []fileLine, optional [][]string) string {
 	t.Helper()
 	var h struct {
 		Engine, Schedule string
@@ -162,13 +177,13 @@ func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 		Alternative      struct{ Method string } `json:"rival"`
 		Pace             int                     `json:"pace_ns"`
 	}
-	if err := json.Unmarshal(lines[0], &h); err != nil {
+	if err := json.Unmarshal(lines[0].text, &h); err != nil {
 		t.Fatal(err)
 	}
 	h.Pace = min(h.Pace, 1)
 	measured := []string{}
 	for _, key := range optional {
-		if _, found := without(t, lines, key, func(int, map[string]any) bool { return true }); found {
+		if _, found := without(t, lines, key, func(_, _ int) bool { return true }); found {
 			measured = append(measured, strings.Join(key, "."))
 		}
 	}
@@ -176,27 +191,32 @@ func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 }
 
 // without returns the file without a key in some of its runs, and whether any run had it.
-func without(t *testing.T, lines [][]byte, key []string, of func(i int, run map[string]any) bool) (text []byte, found bool) {
+func without(t *testing.T, lines []fileLine, key []string, of func(i, workers int) bool) (text []byte, found bool) {
 	t.Helper()
+	name := []byte(`"` + key[len(key)-1] + `"`)
 	runs := 0
-	for _, line := range lines {
+	for _, l := range lines {
+		if l.workers == 0 {
+			text = append(text, l.text...)
+			continue
+		}
 		var m map[string]any
-		d := json.NewDecoder(bytes.NewReader(line))
-		if err := d.Decode(&m); err != nil {
-			t.Fatal(err)
-		}
-		if m["kind"] == "run" {
-			if of(runs, m) && drop(m, key) {
-				found = true
-				var err error
-				if line, err = json.Marshal(m); err != nil {
-					t.Fatal(err)
-				}
-				line = append(line, '\n')
+		if of(runs, l.workers) && bytes.Contains(l.text, name) {
+			if err := json.Unmarshal(l.text, &m); err != nil {
+				t.Fatal(err)
 			}
-			runs++
 		}
-		text = append(text, line...)
+		if drop(m, key) {
+			found = true
+			b, err := json.Marshal(m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = append(append(text, b...), '\n')
+		} else {
+			text = append(text, l.text...)
+		}
+		runs++
 	}
 	return text, found
 }
@@ -219,12 +239,13 @@ func drop(m map[string]any, key []string) (found bool) {
 	return found
 }
 
-// exports writes the sweeps in every format: a text of each sweep, for Bencher refuses two of
+// exports writes the sweeps in every format for which they have what it needs: a text of each sweep, for Bencher refuses two of
 // one name, and tables of all of them, for a Parquet file costs the same however little it
 // holds. Where the tables fail, it writes those of each sweep.
 func exports(t *testing.T, sweeps []export.Sweep) {
 	t.Helper()
 	for _, format := range export.Formats() {
+		sweeps := slices.DeleteFunc(slices.Clone(sweeps), func(s export.Sweep) bool { return !format.Each && s.Analysis == nil })
 		for _, part := range format.Parts {
 			write := func(these ...export.Sweep) (refused, panicked error) {
 				panicked = caught(func() { refused = part.Write(io.Discard, these, export.Options{}) })
@@ -260,23 +281,29 @@ func caught(f func()) (err error) {
 	return nil
 }
 
-// faces renders a result file, given as text too, in every way that a command does. A "cannot
-// tell" is no error; a panic is passed on to the caller.
-func faces(f *results.File, text []byte) {
-	for _, scope := range []analysis.Scope{analysis.Pipeline, analysis.EndToEnd} {
-		a, err := analysis.Of(f, analysis.Options{Scope: scope})
+// faces renders a result file, given as text too, in every way that a command does, and returns the
+// analysis of its pipeline, nil where there is none. A "cannot tell" is no error; a panic is passed on to
+// the caller.
+func faces(f *results.File, text []byte) (pipeline *analysis.Report) {
+	for _, scope := range []analysis.Scope{analysis.EndToEnd, analysis.Pipeline} {
+		s, err := analysis.NewSample(f, analysis.Options{Scope: scope})
 		if err != nil {
 			continue
 		}
-		for _, format := range report.Formats {
-			format.Write(io.Discard, a, report.Style{})
+		if pipeline, err = s.Report(); err != nil {
+			continue
 		}
-		gate.Judge(allGates(), f, scope)
+		for _, format := range report.Formats {
+			format.Write(io.Discard, pipeline, report.Style{})
+		}
+		for _, g := range allGates() { // alone, so that its interval has the level of the sample
+			gate.Judge([]gate.Gate{g}, s, pipeline)
+		}
+		compare.Groups(compare.Single([]*analysis.Sample{s, anHourLater(s)}, []string{"old", "new"}), compare.Options{})
 	}
-	compare.Files([]*results.File{f, f}, compare.Options{})
 	all, err := timings.Read("s", bytes.NewReader(text), timings.Options{})
 	if err != nil {
-		return
+		return pipeline
 	}
 	r := &curves.Report{Schema: curves.Schema}
 	for _, s := range all {
@@ -289,6 +316,15 @@ func faces(f *results.File, text []byte) {
 	for _, format := range report.CurveFormats {
 		format.Write(io.Discard, r, report.Style{})
 	}
+	return pipeline
+}
+
+// anHourLater returns the same runs as those of a sweep that began an hour later.
+func anHourLater(s *analysis.Sample) *analysis.Sample {
+	file, again := *s.File, *s
+	file.Header.Time = file.Header.Time.Add(time.Hour)
+	again.File = &file
+	return &again
 }
 
 // allGates are conditions on every quantity.

@@ -70,18 +70,18 @@ func (g gates) fit(workers []int, scope analysis.Scope) error {
 
 // changes judges the change from the first side to each of the others by the gates, and
 // returns the outcomes of each of these pairs.
-func (g gates) changes(groups []compare.Group, o compare.Options) ([][]analysis.Gate, error) {
+func (g gates) changes(groups []compare.Group) ([][]analysis.Gate, error) {
 	if len(g.asked) == 0 {
 		return nil, nil
 	}
 	for _, group := range groups {
-		for _, f := range group.Sweeps {
-			if err := g.fit(f.Header.Workers, o.Scope); err != nil {
+		for _, s := range group.Sweeps {
+			if err := g.fit(s.File.Header.Workers, s.Scope); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return gate.JudgeChanges(g.asked, groups, o.Scope)
+	return gate.JudgeChanges(g.asked, groups)
 }
 
 // print prints the outcome of each gate in a line on stderr. It returns nil or an *unheld

@@ -59,7 +59,7 @@ func (v *liveView) draw() {
 		return
 	}
 	began := v.now()
-	a, err := analysis.Of(v.file, analysis.Options{Scope: v.scope, Level: 0.95})
+	a, err := analysis.Of(v.file, analysis.Options{Scope: v.scope})
 	if err != nil { // too few runs
 		return
 	}

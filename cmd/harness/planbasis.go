@@ -114,7 +114,7 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 		if err := strong(f, name); err != nil {
 			return b, nil, err
 		}
-		a, err := analysis.Of(f, analysis.Options{Level: 0.95})
+		a, err := analysis.Of(f, analysis.Options{})
 		if err == nil {
 			b, err = plan.OfSweep(source, a)
 		}

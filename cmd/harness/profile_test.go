@@ -24,15 +24,16 @@ func profiled(t *testing.T, ctx context.Context, errs *cancelAt, args ...string)
 	return dir, run(ctx, slices.Concat(base, args), &bytes.Buffer{}, errs)
 }
 
-// goTool returns the output of a tool of Go.
-func goTool(t *testing.T, args ...string) string {
+// goTool returns the output of a tool of Go. It runs the tool's package, for go tool compiles the whole
+// standard library anew to build it.
+func goTool(t *testing.T, tool string, args ...string) string {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", append([]string{"tool"}, args...)...)
+	cmd := exec.CommandContext(t.Context(), "go", slices.Concat([]string{"run", "cmd/" + tool}, args)...)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("go tool %v: %v: %s", args, err, &errs)
+		t.Fatalf("go tool %s %v: %v: %s", tool, args, err, &errs)
 	}
 	return string(out)
 }

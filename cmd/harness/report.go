@@ -125,12 +125,16 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 		}
 		return nil, showWeak(c, f, s.scope, s.path)
 	}
-	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
+	sample, err := analysis.NewSample(f, analysis.Options{Scope: s.scope})
+	if err != nil {
+		return nil, settled(err, f, s.path, s.scope)
+	}
+	a, err := sample.Report()
 	if err != nil {
 		return nil, settled(err, f, s.path, s.scope)
 	}
 	if len(s.gates.asked) > 0 {
-		if a.Checks, err = gate.Judge(s.gates.asked, f, s.scope); err != nil {
+		if a.Checks, err = gate.Judge(s.gates.asked, sample, a); err != nil {
 			return a, err
 		}
 	}

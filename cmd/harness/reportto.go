@@ -96,7 +96,7 @@ func reportTo(c *cli.Context, args []string, scope analysis.Scope) error {
 func pageSweep(f *results.File, path string, first analysis.Scope) (webpage.Sweep, error) {
 	s := webpage.Sweep{Name: exportName(path), File: f, Scope: first}
 	for _, scope := range analysis.Scopes {
-		a, err := analysis.Of(f, analysis.Options{Scope: scope, Level: 0.95})
+		a, err := analysis.Of(f, analysis.Options{Scope: scope})
 		switch {
 		case err != nil && scope == first:
 			return s, settled(err, f, path, scope)

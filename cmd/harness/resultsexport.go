@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -37,7 +38,7 @@ func exportVerb() *cli.Command {
 // exportResults writes results in another format. It checks the flags and the paths before
 // it reads the results.
 func exportResults(c *cli.Context, args []string) error {
-	format, options, err := exportOptions(c)
+	format, scope, options, err := exportOptions(c)
 	if err != nil {
 		return err
 	}
@@ -55,7 +56,7 @@ func exportResults(c *cli.Context, args []string) error {
 			return err
 		}
 	}
-	sweeps, done, err := sweepsOf(c, format, args)
+	sweeps, done, err := sweepsOf(c, format, scope, args)
 	defer done()
 	if err != nil {
 		return err
@@ -87,20 +88,20 @@ func exportResults(c *cli.Context, args []string) error {
 	return write(c.App.ErrWriter, "Wrote "+strings.Join(format.Paths(out), " and ")+".\n")
 }
 
-// exportOptions returns the format and the options of the flags.
-func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error) {
+// exportOptions returns the format, the scope of an analysis and the options of the flags.
+func exportOptions(c *cli.Context) (f export.Format, scope analysis.Scope, o export.Options, err error) {
 	if c.String("to") == "" {
-		return f, o, usagef("no format: type --to and one of %s", export.Formats().Names())
+		return f, scope, o, usagef("no format: type --to and one of %s", export.Formats().Names())
 	}
 	if f, err = export.Formats().Lookup(c.String("to")); err != nil {
-		return f, o, usagef("--to %v", err)
+		return f, scope, o, usagef("--to %v", err)
 	}
-	if o.Scope, err = analysis.ParseScope(c.String("scope")); err != nil {
-		return f, o, err
+	if scope, err = analysis.ParseScope(c.String("scope")); err != nil {
+		return f, scope, o, err
 	}
 	o.SafeCSV = c.Bool("safe-csv")
 	o.Runs, err = export.ParseSelection(c.String("runs"))
-	return f, o, err
+	return f, scope, o, err
 }
 
 // exportName returns the name that a sweep has in an export.
@@ -112,9 +113,9 @@ func exportName(path string) string {
 	return name
 }
 
-// sweepsOf reads results for a format. Each has another name, the last part of its path. done is
-// called after their use.
-func sweepsOf(c *cli.Context, format export.Format, args []string) (all []export.Sweep, done func(), err error) {
+// sweepsOf reads results for a format, and analyses them in the scope for one without each run. Each has
+// another name, the last part of its path. done is called after their use.
+func sweepsOf(c *cli.Context, format export.Format, scope analysis.Scope, args []string) (all []export.Sweep, done func(), err error) {
 	var scans []*results.Scan
 	done = func() {
 		for _, s := range scans {
@@ -137,7 +138,11 @@ func sweepsOf(c *cli.Context, format export.Format, args []string) (all []export
 			if err != nil {
 				return nil, done, err
 			}
-			all = append(all, export.Sweep{Name: name, File: f})
+			a, err := analysis.Of(f, analysis.Options{Scope: scope})
+			if err != nil {
+				return nil, done, fmt.Errorf("%s: %w", name, err)
+			}
+			all = append(all, export.Sweep{Name: name, Analysis: a})
 			continue
 		}
 		s, err := results.Open(path)

@@ -111,7 +111,12 @@ func TestAdviceIsOfTheJob(t *testing.T) {
 				made[from]++
 			}
 		}
-		a, err := analysis.Of(f, analysis.Options{Level: 0.95})
+		sample, err := analysis.NewSample(f, analysis.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			continue
+		}
+		a, err := sample.Report()
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
@@ -129,7 +134,7 @@ func TestAdviceIsOfTheJob(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		outcomes, err := gate.Judge(asked.asked, f, analysis.Pipeline)
+		outcomes, err := gate.Judge(asked.asked, sample, a)
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 		}

@@ -121,7 +121,7 @@ func studyOf(c *cli.Context, all *results.Sizes, path string) (study *sizes.Stud
 			continue
 		}
 		last = at
-		if reports[i], err = analysis.Of(f, analysis.Options{Scope: scope, Level: 0.95}); err != nil {
+		if reports[i], err = analysis.Of(f, analysis.Options{Scope: scope}); err != nil {
 			list[i].State = "no run finished"
 			continue
 		}

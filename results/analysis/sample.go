@@ -13,8 +13,10 @@ import (
 )
 
 // A Sample holds what an analysis of a sweep is computed from: its own timed runs in a
-// scope, whole and by cause, and the law that was fitted to them. It is read-only.
+// scope, whole and by cause, and the law that was fitted to them. It is read-only. Whatever shows,
+// judges and compares a sweep is handed the sample that was made of it once.
 type Sample struct {
+	File   *results.File // whole
 	Scope  Scope
 	All    Times
 	Points []fit.Point   // of All, ascending in N; the first is N = 1
@@ -24,7 +26,7 @@ type Sample struct {
 	Why    advice.Fact   // why Fit is nil, and what would settle it
 	CPUs   float64       // that N workers may use; 0 = unbounded or unknown
 
-	study                *study // holds the file, for Report
+	study                *study // for Report
 	control, alternative []harness.Run
 	level                float64
 }
@@ -51,18 +53,26 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
-	f = f.Sample()
-	own, control, alternative, err := timed(f)
+	held := f.Sample()
+	own, control, alternative, err := timed(held)
 	if err != nil {
 		return nil, err
 	}
-	s, err := newStudy(f, own, scope, level)
+	s, err := newStudy(held, own, scope, level)
 	if err != nil {
 		return nil, err
 	}
-	return &Sample{Scope: scope, All: s.all.times(), Points: s.points, Fitted: s.fitted.times(),
+	return &Sample{File: f, Scope: scope, All: s.all.times(), Points: s.points, Fitted: s.fitted.times(),
 		Fit: s.fit, Mean: s.mean, Why: s.why, CPUs: s.capacity.cpus,
 		study: s, control: control, alternative: alternative, level: level}, nil
+}
+
+// At returns the sample of the same runs whose intervals have a level: s itself where its have it.
+func (s *Sample) At(level float64) (*Sample, error) {
+	if level == s.level {
+		return s, nil
+	}
+	return NewSample(s.File, Options{Scope: s.Scope, Level: level})
 }
 
 // NoFit returns why Fit is nil, and what would settle it for the rows as they are. A sweep of paced rows,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // Files compares every file with the first. It neither keeps nor changes the files, and
@@ -19,14 +20,31 @@ func Files(files []*results.File, o Options) (*Comparison, error) {
 	for i := range files {
 		names[i] = o.name(i)
 	}
-	return Groups(Single(files, names), o)
+	samples, err := Samples(files, names, analysis.Options{Scope: o.Scope, Level: o.Level})
+	if err != nil {
+		return nil, err
+	}
+	return Groups(Single(samples, names), o)
 }
 
-// Single returns sides of one sweep each; names is parallel to files.
-func Single(files []*results.File, names []string) []Group {
-	groups := make([]Group, len(files))
+// Samples analyses files; names is parallel to them. The error begins with the name of the file that has
+// nothing to analyse.
+func Samples(files []*results.File, names []string, o analysis.Options) ([]*analysis.Sample, error) {
+	samples := make([]*analysis.Sample, len(files))
 	for i, f := range files {
-		groups[i] = Group{names[i], []*results.File{f}, []string{names[i]}}
+		var err error
+		if samples[i], err = analysis.NewSample(f, o); err != nil {
+			return nil, fmt.Errorf("%s: %w", names[i], err)
+		}
+	}
+	return samples, nil
+}
+
+// Single returns sides of one sweep each; names is parallel to samples.
+func Single(samples []*analysis.Sample, names []string) []Group {
+	groups := make([]Group, len(samples))
+	for i, s := range samples {
+		groups[i] = Group{names[i], []*analysis.Sample{s}, []string{names[i]}}
 	}
 	return groups
 }
@@ -34,7 +52,7 @@ func Single(files []*results.File, names []string) []Group {
 // Groups compares every side with the first, as Files does. Where the sides have several sweeps,
 // the sweeps are the repeats, and the interval of a row is that of the difference of
 // their means. It is an error too where one side has one sweep and another several, and where the
-// sweeps of a side are not of one job. The Names of o are not used.
+// sweeps of a side are not of one job. Names and Scope of o are not used.
 func Groups(groups []Group, o Options) (*Comparison, error) {
 	o.Level = cmp.Or(o.Level, 0.95)
 	o.Margins.Time = cmp.Or(o.Margins.Time, DefaultMargins.Time)

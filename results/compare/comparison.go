@@ -162,10 +162,11 @@ const (
 
 // Options choose what is compared. The zero value is the default.
 type Options struct {
-	Scope   analysis.Scope // "" = analysis.Pipeline
-	Level   float64        // of all rows together; 0 = 0.95
-	Margins Margins        // a field that is 0 = that of DefaultMargins
-	Names   []string       // of the files, parallel to them; nil = A, B, C …
+	Level   float64 // of all rows together; 0 = 0.95
+	Margins Margins // a field that is 0 = that of DefaultMargins
+
+	Names []string       // of files, parallel to them; nil = A, B, C …
+	Scope analysis.Scope // of files; "" = analysis.Pipeline
 
 	RowLevel float64 // of the interval of each difference; 0 = Level, corrected for the number of rows
 }

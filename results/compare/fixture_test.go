@@ -9,6 +9,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 var epoch = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
@@ -82,6 +83,15 @@ func inBlock(h *results.Header, block int) (ns []int) {
 		ns = append(ns, slices.Repeat([]int{n}, d.Times(n, block))...)
 	}
 	return ns
+}
+
+// sampled returns the analysis of a simulated sweep, which has runs at N = 1.
+func sampled(f *results.File) *analysis.Sample {
+	s, err := analysis.NewSample(f, analysis.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return s
 }
 
 func randoms(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 5)) }

@@ -54,7 +54,7 @@ func jittered(r *rand.Rand, d time.Duration) time.Duration {
 // two sweeps nearly touch, the program's own S is not called another, as it would be if a gap were noise.
 func TestGapsAreNoNoise(t *testing.T) {
 	own := func(f *results.File) *sweep {
-		s, err := newSweep("A", f, Options{Level: 0.95})
+		s, err := newSweep("A", sampled(f), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,7 +29,7 @@ func turned(a, b law, levels [2][]float64, change func(side, i int, h *results.H
 				change(side, i, &h)
 			}
 			g := &groups[side]
-			g.Sweeps = append(g.Sweeps, made(l, h, randoms(uint64(10*i+side)), nil))
+			g.Sweeps = append(g.Sweeps, sampled(made(l, h, randoms(uint64(10*i+side)), nil)))
 			g.Names = append(g.Names, fmt.Sprint(g.Name, i+1))
 		}
 	}
@@ -227,12 +227,13 @@ func TestBusySweepOfASide(t *testing.T) {
 			still := []float64{0, 0.0001, 0, -0.0001, 0.0001}
 			groups := turned(steady, steady, [2][]float64{still, still}, nil)
 			for side, g := range groups {
-				for i, f := range g.Sweeps {
+				for i, s := range g.Sweeps {
 					share := quiet
 					if side == 1 && slices.Contains(tt.busy, i) {
 						share = tt.share
 					}
-					loaded(f, share)
+					loaded(s.File, share)
+					g.Sweeps[i] = sampled(s.File)
 				}
 			}
 			c, err := Groups(groups, Options{})

@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"slices"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A Group is one side of a comparison: a sweep, or several sweeps of one job.
 type Group struct {
-	Name   string // of the side
-	Sweeps []*results.File
-	Names  []string // of the sweeps, parallel to them
+	Name   string             // of the side
+	Sweeps []*analysis.Sample // all of one scope
+	Names  []string           // of the sweeps, parallel to them
 }
 
 // A side is a Group that can be compared.
@@ -21,14 +21,14 @@ type side struct {
 	sweeps []*sweep // by time
 }
 
-// newSide reads the sweeps of a side.
+// newSide returns a side, or an error where it has no sweep.
 func newSide(g Group, o Options) (*side, error) {
 	if len(g.Sweeps) == 0 {
 		return nil, fmt.Errorf("%s has no sweep: type harness compare OLD… -- NEW…", g.Name)
 	}
 	var sweeps []*sweep
-	for i, f := range g.Sweeps {
-		s, err := newSweep(g.Names[i], f, o)
+	for i, sample := range g.Sweeps {
+		s, err := newSweep(g.Names[i], sample, o.Level)
 		if err != nil {
 			return nil, err
 		}

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 var table = flag.String("compare-table", "", "simulate comparisons of each kind and write what their intervals hold to this file")
@@ -88,7 +88,7 @@ func (k kind) sides(seed uint64) []Group {
 			h.Machine.Hostname = fmt.Sprint("host ", i)
 			shared = nil
 		}
-		groups[i] = Group{"", []*results.File{made(l, h, r, shared)}, []string{""}}
+		groups[i] = Group{"", []*analysis.Sample{sampled(made(l, h, r, shared))}, []string{""}}
 	}
 	return groups
 }
@@ -115,7 +115,7 @@ func (k kind) drifted(r *rand.Rand) []Group {
 		h := header(8, k.workers, k.repeats[side])
 		h.Time = epoch.Add(time.Duration(i) * time.Hour)
 		g := &groups[side]
-		g.Sweeps, g.Names = append(g.Sweeps, made(l, h, r, nil)), append(g.Names, fmt.Sprint(i))
+		g.Sweeps, g.Names = append(g.Sweeps, sampled(made(l, h, r, nil))), append(g.Names, fmt.Sprint(i))
 	}
 	return groups
 }

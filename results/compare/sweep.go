@@ -22,18 +22,18 @@ type sweep struct {
 	quiet  []*sweep    // without what other work took, and without the most it may have; none where none did, or the rest supports no fit
 }
 
-func newSweep(name string, f *results.File, o Options) (*sweep, error) {
-	sample, err := analysis.NewSample(f, analysis.Options{Scope: o.Scope, Level: o.Level})
+func newSweep(name string, sample *analysis.Sample, level float64) (*sweep, error) {
+	sample, err := sample.At(level)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	s, err := sweepOf(name, f, sample, sample, o.Level)
+	s, err := sweepOf(name, sample, sample, level)
 	if err != nil {
 		return nil, err
 	}
 	s.OtherWork, s.ProgramUnknown = sample.OtherWork(), sample.ProgramUnknown()
 	for _, rest := range sample.WithoutWaits() {
-		quiet, err := sweepOf(name, f, rest, sample, o.Level)
+		quiet, err := sweepOf(name, rest, sample, level)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +43,8 @@ func newSweep(name string, f *results.File, o Options) (*sweep, error) {
 }
 
 // sweepOf returns the side of a sample. Own is the sample of which the program's own S is.
-func sweepOf(name string, f *results.File, sample, own *analysis.Sample, level float64) (*sweep, error) {
+func sweepOf(name string, sample, own *analysis.Sample, level float64) (*sweep, error) {
+	f := sample.File
 	s := &sweep{file: f, sample: sample, own: own, level: level, Side: Side{Name: name, Machine: f.Header.Machine, Fitted: []int{}}}
 	var err error
 	if s.all, err = fit.NewSpread(s.sample.All.Runs); err != nil {

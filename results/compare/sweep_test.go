@@ -32,7 +32,7 @@ func TestKneeIsNotPaired(t *testing.T) {
 					f.Runs[i].Timing = at[r.Block]
 				}
 			}
-			s, err := newSweep("A", f, Options{})
+			s, err := newSweep("A", sampled(f), 0.95)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -25,18 +25,14 @@ type bmf map[string]map[string]bmfMetric
 // no unit.
 //
 // Source: https://bencher.dev/docs/reference/bencher-metric-format
-func writeBencher(w io.Writer, all []Sweep, o Options) error {
-	as, err := analyses(all, o)
-	if err != nil {
-		return err
-	}
+func writeBencher(w io.Writer, all []Sweep, _ Options) error {
 	doc := bmf{}
-	for i, a := range as {
-		name := benchmarkName(a)
+	for _, s := range all {
+		name := benchmarkName(s.Analysis)
 		if _, twice := doc[name]; twice {
-			return fmt.Errorf("%s: benchmark %s is in another of the sweeps too, and Bencher identifies benchmarks by name: export one sweep at a time", all[i].Name, name)
+			return fmt.Errorf("%s: benchmark %s is in another of the sweeps too, and Bencher identifies benchmarks by name: export one sweep at a time", s.Name, name)
 		}
-		doc.add(name, a)
+		doc.add(name, s.Analysis)
 	}
 	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"iter"
 
@@ -28,7 +27,7 @@ func Formats() formats.Table[Format] {
 type Format struct {
 	Name    string
 	Summary string
-	Each    bool   // it has every run; else what an analysis finds, for which a sample is enough
+	Each    bool   // it has every run; else what an analysis found
 	Parts   []Part // files; a single part without a suffix may also go to standard output
 
 	// Warnings returns a line for each sweep that the format shows only in part. It is nil
@@ -46,8 +45,9 @@ type Part struct {
 
 // A Sweep is a result file with a name that no other sweep of the export has.
 type Sweep struct {
-	Name string
-	File *results.File
+	Name     string
+	Analysis *analysis.Report // for a format without each run, which needs nothing else
+	File     *results.File    // for one that has each
 
 	// Runs are those that a format writes which has each: read one after the other, as often as it
 	// needs, so that of a long file only a part is held. nil = those of File.
@@ -70,8 +70,7 @@ func (s *Sweep) runs() iter.Seq2[*harness.Run, error] {
 
 // Options select what is exported. The zero value is the default.
 type Options struct {
-	Scope analysis.Scope // of an analysis: bencher, openmetrics
-	Runs  Selection      // of timelines: trace
+	Runs Selection // of timelines: trace
 
 	SafeCSV bool // texts that a spreadsheet would take for formulas are made texts: csv
 }
@@ -81,16 +80,3 @@ func (f Format) Title() (name, summary string) { return f.Name, f.Summary }
 
 // Text reports whether a format is one text, which may go to standard output.
 func (f Format) Text() bool { return len(f.Parts) == 1 && f.Parts[0].Suffix == "" }
-
-// analyses returns the analysis of each sweep.
-func analyses(all []Sweep, o Options) ([]*analysis.Report, error) {
-	var as []*analysis.Report
-	for _, s := range all {
-		a, err := analysis.Of(s.File, analysis.Options{Scope: o.Scope})
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Name, err)
-		}
-		as = append(as, a)
-	}
-	return as, nil
-}

@@ -54,25 +54,21 @@ var families = slices.Concat(
 // writeOpenMetrics writes an exposition without timestamps.
 //
 // Source: OpenMetrics 1.0 (2020), text format.
-func writeOpenMetrics(w io.Writer, all []Sweep, o Options) error {
-	as, err := analyses(all, o)
-	if err != nil {
-		return err
-	}
+func writeOpenMetrics(w io.Writer, all []Sweep, _ Options) error {
 	var b strings.Builder
 	for _, f := range families {
-		f.write(&b, all, as)
+		f.write(&b, all)
 	}
 	b.WriteString("# EOF\n")
-	_, err = io.WriteString(w, b.String())
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 // write writes a family that has samples.
-func (f *family) write(b *strings.Builder, all []Sweep, as []*analysis.Report) {
+func (f *family) write(b *strings.Builder, all []Sweep) {
 	var lines strings.Builder
-	for i, a := range as {
-		for _, s := range f.of(a) {
+	for i := range all {
+		for _, s := range f.of(all[i].Analysis) {
 			if !finite(s.value) {
 				continue
 			}

@@ -208,7 +208,7 @@ func TestOwnersInOpenMetrics(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	if err := writeOpenMetrics(&b, []Sweep{{Name: "s", File: f}}, Options{}); err != nil {
+	if err := writeOpenMetrics(&b, []Sweep{{Name: "s", Analysis: a}}, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	samples, err := parseExposition(b.String())

@@ -18,10 +18,10 @@ import (
 // other sides, in the order of the gates. Package compare computes the changes, block by
 // block where two sweeps were interleaved, and from sweep to sweep where a side has several. The
 // error describes why sweeps cannot be compared.
-func JudgeChanges(gates []Gate, sides []compare.Group, scope analysis.Scope) ([][]analysis.Gate, error) {
+func JudgeChanges(gates []Gate, sides []compare.Group) ([][]analysis.Gate, error) {
 	judgements := len(gates) * (len(sides) - 1)
 	level := 1 - mayErr/float64(max(1, judgements))
-	comparison, err := compare.Groups(sides, compare.Options{Scope: scope, RowLevel: level})
+	comparison, err := compare.Groups(sides, compare.Options{RowLevel: level})
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func JudgeChanges(gates []Gate, sides []compare.Group, scope analysis.Scope) ([]
 	for k := range comparison.Pairs {
 		both := pair{rows: &comparison.Pairs[k], old: comparison.Baseline, level: level}
 		for i, g := range []compare.Group{sides[0], sides[k+1]} {
-			if err := both.look(i, g, scope); err != nil {
+			if err := both.look(i, g); err != nil {
 				return nil, err
 			}
 		}
@@ -74,14 +74,14 @@ type pair struct {
 
 // look records what the rows of a comparison do not contain of a side, 0 = old: whether each
 // sweep finished, and what it alone is evidence of.
-func (p *pair) look(side int, g compare.Group, scope analysis.Scope) error {
-	for i, f := range g.Sweeps {
+func (p *pair) look(side int, g compare.Group) error {
+	for i, s := range g.Sweeps {
 		name := g.Names[i]
-		s, err := analysis.NewSample(f, analysis.Options{Scope: scope, Level: p.level})
+		s, err := s.At(p.level)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if !ended(f) {
+		if !ended(s.File) {
 			p.ended = name
 		}
 		if s.Slow() != nil {
@@ -90,7 +90,7 @@ func (p *pair) look(side int, g compare.Group, scope analysis.Scope) error {
 		if s.Fit == nil {
 			p.why = fmt.Sprintf("%s: %s", name, s.NoFit())
 		}
-		p.seen[side] = append(p.seen[side], evidence{file: f, sample: s, own: s})
+		p.seen[side] = append(p.seen[side], evidence{sample: s, own: s})
 	}
 	return nil
 }

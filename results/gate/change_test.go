@@ -11,7 +11,7 @@ import (
 
 func changed(t *testing.T, kind, condition string, files ...*results.File) [][]analysis.Gate {
 	t.Helper()
-	outcomes, err := JudgeChanges([]Gate{{kind, parsed(t, ParseChange, condition)}}, compare.Single(files, []string{"old.jsonl", "new.jsonl", "newer.jsonl"}), "")
+	outcomes, err := JudgeChanges([]Gate{{kind, parsed(t, ParseChange, condition)}}, compare.Single(sampled(t, files...), []string{"old.jsonl", "new.jsonl", "newer.jsonl"}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,9 +84,9 @@ func TestErrorRate(t *testing.T) {
 	one := Gate{Check, parsed(t, ParseValue, "split<0.05")}
 	wrong := map[int]int{}
 	for seed := range uint64(sweeps) {
-		f := l.made(seed)
+		e := gather(t, l.made(seed))
 		for _, gates := range [][]Gate{{one}, {one, {Check, parsed(t, ParseValue, "split@2>0.05")}, {FailIf, parsed(t, ParseValue, "speedup@2<1.9047619")}}} {
-			outcomes, err := Judge(gates, f, "")
+			outcomes, err := Judge(gates, e.sample, e.analysis)
 			if err != nil {
 				t.Fatal(err)
 			}

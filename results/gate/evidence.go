@@ -12,28 +12,29 @@ import (
 
 // evidence is a sweep and its analysis.
 type evidence struct {
-	file     *results.File
 	analysis *analysis.Report
 	sample   *analysis.Sample
 	own      *analysis.Sample // with the program's own S: sample, or that of which it lacks the waits
 }
 
-func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, error) {
-	s, err := analysis.NewSample(f, analysis.Options{Scope: scope, Level: level})
+// newEvidence returns a sweep and its analysis at a level, which those that it is given need not have.
+func newEvidence(s *analysis.Sample, a *analysis.Report, level float64) (*evidence, error) {
+	at, err := s.At(level)
 	if err != nil {
 		return nil, err
 	}
-	a, err := s.Report()
-	if err != nil {
-		return nil, err
+	if at != s {
+		if a, err = at.Report(); err != nil {
+			return nil, err
+		}
 	}
-	return &evidence{f, a, s, s}, nil
+	return &evidence{a, at, at}, nil
 }
 
 // find returns what the sweep shows of the quantity of a condition. The error describes why it
 // shows nothing.
 func (e *evidence) find(c Condition) (f finding, err error) {
-	if !ended(e.file) {
+	if !ended(e.sample.File) {
 		return f, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
 	busy := e.sample.OtherWork()

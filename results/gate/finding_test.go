@@ -8,7 +8,6 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
-	"serialfraction/results/analysis"
 )
 
 // Where a gate and the report have an interval of the same quantity, it is the same. Where another
@@ -23,14 +22,8 @@ func TestTextHasTheIntervalOfTheReport(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		a, err := analysis.Of(f, analysis.Options{Level: 0.95})
-		if err != nil {
-			return err
-		}
-		e, err := gather(f, analysis.Pipeline, 0.95)
-		if err != nil {
-			return err
-		}
+		e := gather(t, f)
+		a := e.analysis
 		check := func(condition string, reported *fit.Interval) {
 			c := parsed(t, ParseValue, condition)
 			found, err := e.find(c)

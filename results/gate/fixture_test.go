@@ -63,7 +63,8 @@ func checked(t *testing.T, f *results.File, kind string, conditions ...string) [
 	for _, text := range conditions {
 		gates = append(gates, Gate{kind, parsed(t, ParseValue, text)})
 	}
-	outcomes, err := Judge(gates, f, analysis.Pipeline)
+	e := gather(t, f)
+	outcomes, err := Judge(gates, e.sample, e.analysis)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,6 +72,30 @@ func checked(t *testing.T, f *results.File, kind string, conditions ...string) [
 		t.Fatalf("%d outcomes of %d gates", len(outcomes), len(gates))
 	}
 	return outcomes
+}
+
+// gather returns what a sweep is evidence of at 95 %.
+func gather(t *testing.T, f *results.File) *evidence {
+	t.Helper()
+	s := sampled(t, f)[0]
+	a, err := s.Report()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &evidence{a, s, s}
+}
+
+// sampled returns the analyses of sweeps.
+func sampled(t *testing.T, files ...*results.File) (samples []*analysis.Sample) {
+	t.Helper()
+	for _, f := range files {
+		s, err := analysis.NewSample(f, analysis.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		samples = append(samples, s)
+	}
+	return samples
 }
 
 func parsed(t *testing.T, parse func(string) (Condition, error), text string) Condition {

@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"serialfraction/fit"
-	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 )
@@ -28,15 +27,16 @@ const mayErr = 0.05
 
 // Judge judges a sweep by gates whose conditions [ParseValue] returned, and returns an
 // outcome for each, in their order. For a sweep that did not finish, has no fit or too few
-// repeats, the outcomes are CannotTell with the reason. Judge returns an error if f has
-// nothing to analyse.
-func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate, error) {
+// repeats, the outcomes are CannotTell with the reason. The sweep is given as its sample, of any level, and
+// the report of that, neither of which Judge keeps or changes. At another level, that of a single gate being
+// 95 %, the sweep is analysed anew.
+func Judge(gates []Gate, s *analysis.Sample, a *analysis.Report) ([]analysis.Gate, error) {
 	level := 1 - mayErr/float64(max(1, len(gates)))
-	e, err := gather(f, scope, level)
+	e, err := newEvidence(s, a, level)
 	if err != nil {
 		return nil, err
 	}
-	advised := e.analysis.AdvisedRepeats() // so that gates and report advise the same number
+	advised := e.analysis.AdvisedRepeats() // so that a gate and a report of its level advise the same number
 	var out []analysis.Gate
 	for _, g := range gates {
 		c := g.Condition

@@ -215,10 +215,7 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := gather(f, analysis.Pipeline, 0.95)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := gather(t, f)
 		check := func(condition string, want float64) {
 			t.Helper()
 			f, err := e.find(parsed(t, ParseValue, condition))
@@ -246,10 +243,7 @@ func TestGatesNameTheConditionOfTheProgram(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := gather(f, analysis.Pipeline, 0.95)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := gather(t, f)
 		of := checked(t, f, Check, "program<10", "machine>-10", "S<10", "program>-10", "machine<10")
 		if of[0].Outcome == analysis.CannotTell {
 			continue
@@ -274,10 +268,7 @@ func TestGatesNameTheConditionOfTheProgram(t *testing.T) {
 func TestRepeatsOfUnequalBlocks(t *testing.T) {
 	f := plain.made(5)
 	f.Runs = slices.DeleteFunc(f.Runs, func(r harness.Run) bool { return r.Workers == 2 && r.Block >= 4 })
-	e, err := gather(f, analysis.Pipeline, 0.95)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := gather(t, f)
 	for condition, want := range map[string]int{"S<1": 9, "max-speedup>1": 9, "split<1": 9, "T@2<1s": 4, "speedup@32>1": 10} {
 		if got := e.repeats(parsed(t, ParseValue, condition)); got != want {
 			t.Errorf("%s: %d repeats, want %d", condition, got, want)

@@ -42,7 +42,7 @@ func (e *evidence) withoutLoad(c Condition, f finding, busy *analysis.BusyMachin
 			return f, e.shownNothing(c, busy)
 		}
 		for _, sample := range quiet {
-			rest, err := c.quantity.value(&evidence{e.file, e.analysis, sample, e.own}, c.n)
+			rest, err := c.quantity.value(&evidence{e.analysis, sample, e.own}, c.n)
 			if err != nil { // it is not known of which cause the waits are
 				return f, e.shownNothing(c, busy)
 			}

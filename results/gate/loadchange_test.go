@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 )
@@ -37,7 +36,7 @@ func TestChangesUnderLoad(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				all, err := JudgeChanges([]Gate{{Check, c}}, compare.Single([]*results.File{old, now}, []string{"old", "new"}), "")
+				all, err := JudgeChanges([]Gate{{Check, c}}, compare.Single(sampled(t, old, now), []string{"old", "new"}))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -58,7 +57,7 @@ func TestUnfinishedSweepOfABusyMachine(t *testing.T) {
 	old, now := plain.made(3), waiting(plain.made(4), func(_, _ int) float64 { return 0.1 })
 	now.Header.Time = now.Header.Time.Add(time.Hour)
 	now.End = nil
-	all, err := JudgeChanges([]Gate{{Check, parsed(t, ParseChange, "T@8<+5%")}}, compare.Single([]*results.File{old, now}, []string{"old", "new"}), "")
+	all, err := JudgeChanges([]Gate{{Check, parsed(t, ParseChange, "T@8<+5%")}}, compare.Single(sampled(t, old, now), []string{"old", "new"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +78,7 @@ func TestChangeOfAnUnknownProgram(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, err := JudgeChanges([]Gate{{Check, c}}, compare.Single([]*results.File{old, now}, []string{"old", "new"}), "")
+		all, err := JudgeChanges([]Gate{{Check, c}}, compare.Single(sampled(t, old, now), []string{"old", "new"}))
 		if err != nil {
 			t.Fatal(err)
 		}

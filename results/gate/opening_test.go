@@ -86,10 +86,7 @@ func TestLawLeavesPartsOpen(t *testing.T) {
 	for seed := range uint64(12) {
 		f := wide.made(seed)
 		overhead(f, 2e-5*float64(seed))
-		e, err := gather(f, "", 0.95)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := gather(t, f)
 		s, _ := serialFraction(e, 0)
 		program, _ := programAlone(e, 0)
 		machine, err := machineAdds(e, 0)

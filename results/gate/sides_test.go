@@ -11,13 +11,13 @@ import (
 
 // sweptByTurns makes sweeps of two laws, one of each after the other, which take as many times as
 // long as these levels.
-func sweptByTurns(old, now law, levels [2][]float64) []compare.Group {
+func sweptByTurns(t *testing.T, old, now law, levels [2][]float64) []compare.Group {
 	groups := []compare.Group{{Name: "old"}, {Name: "new"}}
 	for side, l := range []law{old, now} {
 		g := &groups[side]
 		for i, level := range levels[side] {
 			l.slower = level
-			g.Sweeps, g.Names = append(g.Sweeps, l.made(uint64(2*i+side+1))), append(g.Names, fmt.Sprint(g.Name, i+1))
+			g.Sweeps, g.Names = append(g.Sweeps, sampled(t, l.made(uint64(2*i+side+1)))...), append(g.Names, fmt.Sprint(g.Name, i+1))
 		}
 	}
 	return groups
@@ -34,7 +34,7 @@ func TestChangesOfSides(t *testing.T) {
 	}{
 		{"S>+0.01", analysis.Fails}, {"S>+0.06", analysis.Passes}, {"T@1>+15%", analysis.Passes}, {"T@1>+1%", analysis.CannotTell},
 	} {
-		all, err := JudgeChanges([]Gate{{FailIf, parsed(t, ParseChange, tt.condition)}}, sweptByTurns(plain, worse, vary), "")
+		all, err := JudgeChanges([]Gate{{FailIf, parsed(t, ParseChange, tt.condition)}}, sweptByTurns(t, plain, worse, vary))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,16 +48,17 @@ func TestChangesOfSides(t *testing.T) {
 // that did not finish is named.
 func TestFaultOfOneSweep(t *testing.T) {
 	level := []float64{1, 1, 1}
-	groups := sweptByTurns(plain, plain, [2][]float64{level, level})
-	odd := groups[1].Sweeps[2]
+	groups := sweptByTurns(t, plain, plain, [2][]float64{level, level})
+	odd := groups[1].Sweeps[2].File
 	for i := range odd.Runs {
 		odd.Runs[i].Timing.Workers = nil
 	}
+	groups[1].Sweeps[2] = sampled(t, odd)[0]
 	for _, tt := range []struct{ condition, why string }{
 		{"program<+0.02", "the program's own S of new is not known: its workers were not timed one by one"},
 		{"T@1<+50%", "the sweep of new3 did not finish"},
 	} {
-		all, err := JudgeChanges([]Gate{{Check, parsed(t, ParseChange, tt.condition)}}, groups, "")
+		all, err := JudgeChanges([]Gate{{Check, parsed(t, ParseChange, tt.condition)}}, groups)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ import (
 func (e *evidence) atLeast(c Condition, assumed finding, law *fit.Assumption) (finding, error) {
 	least := fit.Interval{Value: assumed.interval.Value, Lo: e.fastest(), Hi: math.Inf(1), Level: assumed.interval.Level}
 	for _, quiet := range e.sample.WithoutWaits() {
-		least.Lo = min(least.Lo, (&evidence{e.file, e.analysis, quiet, e.own}).fastest())
+		least.Lo = min(least.Lo, (&evidence{e.analysis, quiet, e.own}).fastest())
 	}
 	if c.proved(least) || c.disproved(least) {
 		text := fmt.Sprintf("%s is %s or more, %s, as an N had it", c.name(), number.FactorAtLeast(least.Lo), number.Level(least))
