@@ -6,6 +6,10 @@ local({
   COLUMNS <- 1L; ANSWERS <- 2L; FAULT <- 3L; RUN_BY <- 4L # kinds of messages
   EVERY <- 0.2 # seconds after which answers are handed over, though their chunk has more rows
 
+  # R compiles a large function when it is called for the second time, which takes as long as some hundred rows. So it
+  # compiles nothing of this but what is done for each row, and all else as its level for the user's functions says.
+  level <- .Internal(enableJIT(0L))
+
   Sys.unsetenv("HARNESS_ADAPTER")
   options(keep.source = TRUE)
   said <- commandArgs(trailingOnly = TRUE)
@@ -57,13 +61,16 @@ local({
   }
 
   at <- 0L # answers of the chunk so far
+  handed <- 0L # those that were handed over
 
   # The script, which is loaded before the first rows come.
   failed <- NULL
   calls <- list()
+  .Internal(enableJIT(level))
   tryCatch(
     withCallingHandlers(source(path, globalenv(), chdir = TRUE), error = function(e) calls <<- sys.calls()),
     error = function(e) failed <<- e)
+  level <- .Internal(enableJIT(0L))
   if (!is.null(failed)) {
     text <- words(failed, calls)
     missing <- grepl("there is no package", text, fixed = TRUE)
@@ -130,73 +137,79 @@ local({
     }
     values
   }
-  # Hands over the first answers of so many rows. There are none where no row had an answer yet.
-  hand_over <- function(answers, n) {
-    if (n == 0) return()
-    if (width == 0) learn(NULL, 1L)
-    writeBin(c(ANSWERS, n), sink, endian = "little")
-    writeBin(if (length(answers) > 0) answers[seq_len(n * width)] else rep(NaN, n * width), sink, endian = "little")
-    flush(sink)
+  # Which answers are like the one before: as many numbers that are plain, of the same names. All are looked at
+  # together, in a third of the time of one after the other.
+  alike <- function(got) {
+    own <- if (!is.null(known)) seen
+    if (width == 0 || !is.null(known) && !as_seen) return(logical(length(got)))
+    like <- lengths(got) == width & !vapply(got, is.object, NA)
+    names <- lapply(got, names)
+    if (!identical(unique(names), list(own))) like <- like & vapply(names, identical, NA, own)
+    listed <- vapply(got, is.list, NA)
+    like <- like & (listed | vapply(got, is.double, NA))
+    each <- unlist(got[like & listed], FALSE, FALSE)
+    plain <- lengths(each) == 1 & vapply(each, is.double, NA) & !vapply(each, is.object, NA)
+    like[like & listed] <- colSums(matrix(plain, width)) == width
+    like
   }
-  # The values of an answer that is like the one before; NULL where columns_of has to look at it.
-  as_before <- function(answer) {
-    if (width == 0 || length(answer) != width || is.object(answer)) return(NULL)
-    if (if (is.null(known)) !is.null(names(answer)) else !as_seen || !identical(names(answer), seen)) return(NULL)
-    if (is.double(answer)) return(answer)
-    if (!is.list(answer)) return(NULL)
-    values <- numeric(width)
-    for (k in seq_len(width)) {
-      value <- answer[[k]]
-      if (!is.double(value) || length(value) != 1 || is.object(value)) return(NULL)
-      values[[k]] <- value
+  # The numbers of all answers that are not handed over yet, given those of the chunk; NULL where no row has told of
+  # the columns yet.
+  compiled <- FALSE
+  numbers_of <- function(got) {
+    from <- handed
+    handed <<- at
+    got <- got[seq(from + 1L, length.out = at - from)]
+    looked <- list() # what was looked at one by one
+    look <- function(i) {
+      at <<- from + i - 1L
+      looked[i] <<- list(columns_of(got[[i]]))
     }
-    values
+    told <- 0L # rows until the columns and their order are known
+    while (told < length(got) && (width == 0 || !is.null(known) && is.null(seen))) look(told <- told + 1L)
+    like <- alike(got) & seq_along(got) > told
+    apart <- which(!like)
+    if (length(apart) > 8 && !compiled) {
+      for (own in c("number", "columns_of")) assign(own, compiler::cmpfun(get(own)), inherits = TRUE)
+      compiled <<- TRUE
+    }
+    for (i in apart[apart > told]) look(i)
+    at <<- handed
+    if (width == 0) return(NULL)
+    answers <- matrix(NaN, width, length(got))
+    answers[, like] <- unlist(got[like], use.names = FALSE)
+    for (i in apart) if (!is.null(looked[[i]])) answers[, i] <- looked[[i]]
+    answers
   }
-  looked <- FALSE
-  look <- function(answer) {
-    values <- columns_of(answer)
-    if (!looked && is.null(as_before(answer))) for (own in c("number", "columns_of")) assign(own, compiler::cmpfun(get(own)), inherits = TRUE)
-    looked <<- TRUE
-    values
+  # Hands over the answers of the chunk that are not handed over yet. There are none where no row had an answer yet.
+  hand_over <- function(got) {
+    level <<- .Internal(enableJIT(0L))
+    n <- at - handed
+    if (n > 0) {
+      answers <- numbers_of(got)
+      if (width == 0) learn(NULL, 1L)
+      writeBin(c(ANSWERS, n), sink, endian = "little")
+      writeBin(if (is.null(answers)) rep(NaN, n * width) else as.vector(answers), sink, endian = "little")
+      flush(sink)
+    }
+    due <<- now() + EVERY
+    .Internal(enableJIT(level))
   }
   now <- function() .Internal(Sys.time()) # in seconds; Sys.time() itself takes 1 µs, for its class
+  due <- 0 # when answers are handed over next
 
   # Answers a chunk of n rows.
   work <- function(n) {
-    answers <- rep(NaN, n * width)
-    kept <- 0L # rows that are not handed over yet
-    at <<- 0L
-    due <- now() + EVERY
+    got <- vector("list", n)
+    on.exit(answered <<- got)
     for (i in seq_len(n)) {
-      answer <- if (in_two) {
-        x <- numbers[a, i]; names(x) <- columns_a
-        y <- numbers[b, i]; names(y) <- columns_b
-        call(x, y)
-      } else if (in_one) {
-        x <- numbers[, i]; names(x) <- columns
-        call(x)
-      } else {
-        do.call(call, arguments(i))
-      }
-      values <- as_before(answer)
-      if (is.null(values)) values <- look(answer)
-      if (!is.null(values)) {
-        if (length(answers) == 0) answers <- rep(NaN, n * width)
-        answers[kept * width + seq_len(width)] <- values
-      }
-      at <<- i; kept <- kept + 1L
-      if (now() > due) {
-        hand_over(answers, kept)
-        kept <- 0L
-        due <- now() + EVERY
-      }
+      got[i] <- list(answer(i))
+      at <<- i
+      if (.Internal(Sys.time()) > due) hand_over(got)
     }
-    hand_over(answers, kept)
+    hand_over(got)
   }
-  # R compiles a function when it is called for the second time, which would be within the first chunk, and
-  # takes as long for it as for some hundred rows: so only what is done for each row is compiled, before the rows come.
-  as_before <- compiler::cmpfun(as_before)
   work <- compiler::cmpfun(work)
+  call <- compiler::cmpfun(call)
 
   # What the function gets.
   start <- whole(6)
@@ -238,8 +251,20 @@ local({
   # What most functions get: one vector, or two.
   in_two <- in_groups && length(given) == 0
   in_one <- is.null(by_name) && !in_groups && !listed && length(given) == 0
-  call <- compiler::cmpfun(call)
-  if (!in_one && !in_two) arguments <- compiler::cmpfun(arguments)
+  answer <- if (in_two) {
+    function(i) {
+      x <- numbers[a, i]; names(x) <- columns_a
+      y <- numbers[b, i]; names(y) <- columns_b
+      call(x, y)
+    }
+  } else if (in_one) {
+    function(i) {
+      x <- numbers[, i]; names(x) <- columns
+      call(x)
+    }
+  } else {
+    function(i) do.call(call, arguments(i))
+  }
 
   while (length(first <- readBin(rows, "double", 1, endian = "little")) > 0) {
     n <- whole()
@@ -248,9 +273,16 @@ local({
     dim(numbers) <- c(cols, n)
     words_of <- lapply(wordy, function(column) texts(n))
     names(words_of) <- wordy
+    at <- 0L; handed <- 0L
+    due <- now() + EVERY
+    .Internal(enableJIT(level))
     tryCatch(
       withCallingHandlers(work(n), error = function(e) calls <<- sys.calls()),
-      error = function(e) fault(RAISED, words(e, calls), ": mend it, or let it return NA for a row without an answer"))
+      error = function(e) {
+        if (at > handed) numbers_of(answered) # an answer before the error may be none
+        fault(RAISED, words(e, calls), ": mend it, or let it return NA for a row without an answer")
+      })
+    level <- .Internal(enableJIT(0L))
   }
   quit("no", 0L, FALSE)
 })
