@@ -129,6 +129,8 @@ func TestRFunctions(t *testing.T) {
 		{"score.R:varies", compared(), "a|b", []float64{1, 2, 1, 4, 5, 6}, ""},
 		{"score.R:empty", compared(), "", nil, "returned at row 1 nothing: return a number"},
 		{"score.R:raises", compared(), "", nil, "score.R:raises failed at row 3: no answer at all (score.R, line 12): mend it, or let it return NA"},
+		{"score.R:both", compared(), "", nil, "score.R:both returned at row 2 2 numbers, and before 1 number: return the same columns"},
+		{"score.R:level", compared(), "y", []float64{3, 3, 3}, ""},
 	} {
 		t.Run(c.call, func(t *testing.T) {
 			t.Parallel()
@@ -138,6 +140,27 @@ func TestRFunctions(t *testing.T) {
 			}
 			c.check(t, R, args)
 		})
+	}
+}
+
+// An answer in R is what it is whatever the others of its chunk are, which are looked at together.
+func TestRAnswersOfAChunk(t *testing.T) {
+	inR.found(t)
+	nan := math.NaN()
+	once := []float64{1, 2, 1, 2, 1, 2, nan, nan, nan, nan, 1, 2, 1, nan, 1, 2, nan, 2}
+	rows := 6 * len(once) / 2
+	d := &harness.Dataset{Name: "rows", Cols: 1, Values: make([]float64, rows)}
+	w, err := R.Call(t.Context(), of(d), spec.Args{"call": {"testdata/score.R:kinds"}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	job := &harness.Job{Data: d, Workload: w, ChunkRows: rows / 2}
+	got := make([]float64, job.ResultLen())
+	if _, err := (&harness.Pool{}).Run(t.Context(), got, job, 1); err != nil {
+		t.Fatal(err)
+	}
+	if want := slices.Repeat(once, 6); !slices.EqualFunc(got, want, same) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

@@ -21,3 +21,11 @@ spelt <- function(gene.name, `class`, X2nd) list(`gene name` = gene.name, `say "
 empty <- function(row) numeric(0)
 
 varies <- function(row, seed) list(list(a = 1, b = 2L), list(b = 4, a = TRUE), c(a = 5, b = 6))[[seed]]
+
+# The second answer is wrong, and the third is none.
+both <- function(row, seed) if (seed == 3) stop("too late") else rep(1, seed)
+
+level <- function(row) compiler::enableJIT(-1)
+
+kinds <- function(row, seed) list(c(a = 1, b = 2), list(a = 1, b = 2), c(b = 2L, a = 1L), NA, NULL, list(a = TRUE, b = c(x = 2)),
+  c(a = 1L, b = NA), data.frame(a = 1, b = 2), list(b = 2, a = NA))[[(seed - 1) %% 9 + 1]]
