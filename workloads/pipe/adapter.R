@@ -1,6 +1,6 @@
 # Calls a function of a script for every row that harness hands over: the worker of --workload r. It
 # reads rows on descriptor 3 and writes answers on descriptor 4, in the frame that binary.go
-# describes. It needs base R alone.
+# describes. It needs base R alone, and finds that before what the script defines: its parent is no global environment.
 local({
   CANNOT_LOAD <- 1L; NO_FUNCTION <- 2L; OTHER_PARAMETERS <- 3L; RAISED <- 4L; NO_ANSWER <- 5L
   COLUMNS <- 1L; ANSWERS <- 2L; FAULT <- 3L; RUN_BY <- 4L # kinds of messages
@@ -317,4 +317,4 @@ local({
     if (done < MANY && (done <- done + n) >= MANY) answer <- compiler::cmpfun(answer)
   }
   quit("no", 0L, FALSE)
-})
+}, new.env(parent = asNamespace("utils")))

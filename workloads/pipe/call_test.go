@@ -131,6 +131,7 @@ func TestRFunctions(t *testing.T) {
 		{"score.R:raises", compared(), "", nil, "score.R:raises failed at row 3: no answer at all (score.R, line 12): mend it, or let it return NA"},
 		{"score.R:both", compared(), "", nil, "score.R:both returned at row 2 2 numbers, and before 1 number: return the same columns"},
 		{"score.R:level", compared(), "y", []float64{3, 3, 3}, ""},
+		{"masks.R:masked", compared(), "y", []float64{7, 7, 7}, ""},
 	} {
 		t.Run(c.call, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,3 @@
+# Names of base R that a script may give to functions of its own.
+which <- matrix <- lengths <- rep <- head <- vapply <- seq_len <- writeBin <- flush <- function(...) stop("mine")
+masked <- function(row) 7
