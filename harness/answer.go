@@ -25,12 +25,12 @@ func poisonNew(dst []float64, workers int) {
 	inParts(len(dst), workers).each(func(_, lo, hi int) { poison(dst[lo:hi]) })
 }
 
-// pieceValues is the number of values whose memory one of Pieces gives back, 8 MiB.
+// pieceValues is the number of values whose memory one of AnswerPieces gives back, 8 MiB.
 const pieceValues = 1 << 20
 
-// Pieces returns functions that may be called at once, each of which gives back memory of an answer that is not used
+// AnswerPieces returns functions that may be called at once, each of which gives back memory of an answer that is not used
 // any more.
-func Pieces(answer []float64) (pieces []func()) {
+func AnswerPieces(answer []float64) (pieces []func()) {
 	for part := range slices.Chunk(answer, pieceValues) {
 		memory := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(part))), 8*len(part))
 		pieces = append(pieces, func() { machine.GiveBack(memory) })

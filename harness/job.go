@@ -20,7 +20,7 @@ type Job struct {
 	// NoTimeline keeps a [Chronicler] from keeping the times of chunks.
 	NoTimeline bool
 
-	// Uncounted keeps the counters of the workers' threads closed. The first that a system opens stops all
+	// Uncounted keeps the counters of the workers' threads closed. The first that a process opens stops all
 	// CPUs for milliseconds.
 	Uncounted bool
 

@@ -132,7 +132,7 @@ var mayImport = map[string][]string{
 	"harness/input/mtx":        {"harness/machine", "harness/numeral", "harness", "harness/input/blocks", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/blocks":     {"harness/crash", "golang.org/x/sync"},
 	"harness/input/made":       {"harness/machine", "harness/crash", "harness", "harness/input/dataset", "harness/input/lines", "harness/input/plink", "golang.org/x/sync"},
-	"harness/input/content":    {"harness/machine", "harness/crash", "harness/wholefile", "golang.org/x/sync", "golang.org/x/sys", "github.com/klauspost/compress", "github.com/ulikunitz/xz"},
+	"harness/input/content":    {"harness/machine", "harness/wholefile", "golang.org/x/sys", "github.com/klauspost/compress", "github.com/ulikunitz/xz"},
 	"harness/input/lines":      {},
 	"harness/input/dataset":    {"harness"},
 	"harness/input/wholetext":  {"harness/input/content", "harness/input/lines"},

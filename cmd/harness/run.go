@@ -185,7 +185,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	before.drop(c, r)
 	warnNoPlace(c, r.Results, job)
 	warnUnanswered(c, job, answer, here)
-	if err := old.Free(here, slices.Concat(job.Data.Pieces(), harness.Pieces(answer))); err != nil {
+	if err := old.Free(here, slices.Concat(job.Data.Pieces(), harness.AnswerPieces(answer))); err != nil {
 		return err // a fault of this program: what is held is closed without one
 	}
 	if c.Bool("quiet") {

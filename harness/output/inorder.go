@@ -17,7 +17,7 @@ type block struct {
 	group *parquetfile.Group // instead of text
 }
 
-// stall is the number of blocks of text, each made in a millisecond, that others may make while one worker has lost
+// stall is the number of blocks of text, each made in one to six milliseconds, that others may make while one worker has lost
 // its CPU for some milliseconds, with the block that is to be put next.
 const stall = 8
 
@@ -37,11 +37,11 @@ func inOrder(l lines, s sink, workers int) error {
 // the function by which one worker makes the block of a number, in the memory of one that was put. A
 // worker that has made a block puts it and those behind it that are ready, unless another is at that,
 // and makes the next: no worker waits for another as long as the blocks that are made or ready are
-// fewer than two for each and stall. So memory is bounded by these, however many there are, and with one worker
+// fewer than two for each and ahead. So memory is bounded by these, however many there are, and with one worker
 // there is no order to wait for. Of several errors it returns the first; a panic of a worker is a
 // *crash.Error.
-func inTurn(blocks, workers, stall int, maker func() func(*block, int) error, put func(*block) error) error {
-	q := newQueue(blocks, max(1, workers), stall)
+func inTurn(blocks, workers, ahead int, maker func() func(*block, int) error, put func(*block) error) error {
+	q := newQueue(blocks, max(1, workers), ahead)
 	var group errgroup.Group
 	for range max(1, workers) {
 		group.Go(crash.Guard(func() error {
@@ -75,8 +75,8 @@ type queue struct {
 	gone    bool           // a worker has failed
 }
 
-func newQueue(blocks, workers, stall int) *queue {
-	q := &queue{blocks: blocks, ready: make(map[int]*block), most: 2*workers + stall}
+func newQueue(blocks, workers, ahead int) *queue {
+	q := &queue{blocks: blocks, ready: make(map[int]*block), most: 2*workers + ahead}
 	q.room.L = &q.mu
 	return q
 }

@@ -52,7 +52,11 @@ func Check(path string, replace bool) error {
 		if !errors.As(cause, new(syscall.Errno)) { // no error of the system: it has its advice
 			return refused(path, cause.Error())
 		}
-		return refused(path, fmt.Sprintf("no file can be made in %s: %v: name another", filepath.Dir(path), cause))
+		text := fmt.Sprintf("no file can be made in %s: %v", filepath.Dir(path), cause)
+		if _, bare := cause.(syscall.Errno); bare { // without what to do
+			text += ": name another"
+		}
+		return refused(path, text)
 	}
 	return nil
 }

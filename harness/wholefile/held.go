@@ -1,10 +1,10 @@
 package wholefile
 
 import (
+	"errors"
 	"io"
+	"sync"
 	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"serialfraction/harness/crash"
 )
@@ -23,20 +23,25 @@ func Hold(path string) Held { return Held{hold(path)} }
 // of them does, and each takes the next piece when it is done. Free is called once.
 func (h Held) Free(workers int, pieces []func()) error {
 	var claimed atomic.Int64
-	var group errgroup.Group
-	for w := range max(1, workers) {
-		group.Go(crash.Guard(func() (err error) {
-			if w == 0 && h.file != nil {
-				err = h.file.Close()
+	var all sync.WaitGroup
+	work := func() error {
+		for {
+			next := int(claimed.Add(1)) - 1
+			if next >= len(pieces) {
+				return nil
 			}
-			for {
-				next := int(claimed.Add(1)) - 1
-				if next >= len(pieces) {
-					return err
-				}
-				pieces[next]()
-			}
-		}))
+			pieces[next]()
+		}
 	}
-	return group.Wait()
+	faults := make([]error, max(1, workers))
+	for w := range faults {
+		all.Go(func() {
+			if w == 0 && h.file != nil {
+				faults[w] = crash.Catch(h.file.Close)
+			}
+			faults[w] = errors.Join(faults[w], crash.Catch(work))
+		})
+	}
+	all.Wait()
+	return errors.Join(faults...)
 }

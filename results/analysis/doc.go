@@ -8,7 +8,7 @@
 //
 // [Of] is the whole line. [NewSample] stops at the fit, for packages that judge sweeps and compare them
 // run by run; [Sample.Report] goes on from there, and [Sample.At] to another level, so that a sweep is
-// analysed once for all that is asked of it. [SeriesOf] stops at the runs, for packages that fit curves of their own.
+// analysed once for all that is asked of it at a level. [SeriesOf] stops at the runs, for packages that fit curves of their own.
 // [TwoNumbers] returns S and the program's own S alone, of the runs so far.
 //
 // The package measures nothing, reads no file and keeps nothing: the same file gives the

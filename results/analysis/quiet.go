@@ -54,7 +54,7 @@ func (s *Sample) ProgramUnknown() Undivided { return s.study.undivided }
 func (s *Sample) WithoutWaits() []*Sample {
 	var all []*Sample
 	for _, q := range s.study.quiet {
-		all = append(all, &Sample{File: s.File, Scope: s.Scope, All: q.all.times(), Points: q.points, Fitted: q.fitted.times(),
+		all = append(all, &Sample{Scope: s.Scope, All: q.all.times(), Points: q.points, Fitted: q.fitted.times(),
 			Fit: q.fit, Mean: q.mean, CPUs: s.CPUs, study: q, level: s.level})
 	}
 	return all

@@ -14,9 +14,9 @@ import (
 
 // A Sample holds what an analysis of a sweep is computed from: its own timed runs in a
 // scope, whole and by cause, and the law that was fitted to them. It is read-only. Whatever shows,
-// judges and compares a sweep is handed the sample that was made of it once.
+// judges and compares a sweep is handed the sample that was made of it, one for each level.
 type Sample struct {
-	File   *results.File // whole
+	File   *results.File // as it was given; nil = this is one of WithoutWaits
 	Scope  Scope
 	All    Times
 	Points []fit.Point   // of All, ascending in N; the first is N = 1
@@ -67,7 +67,8 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		study: s, control: control, alternative: alternative, level: level}, nil
 }
 
-// At returns the sample of the same runs whose intervals have a level: s itself where its have it.
+// At returns the sample of the same runs whose intervals have a level: s itself where its have it. One of
+// WithoutWaits has no other level.
 func (s *Sample) At(level float64) (*Sample, error) {
 	if level == s.level {
 		return s, nil

@@ -44,7 +44,7 @@ func newSweep(name string, sample *analysis.Sample, level float64) (*sweep, erro
 
 // sweepOf returns the side of a sample. Own is the sample of which the program's own S is.
 func sweepOf(name string, sample, own *analysis.Sample, level float64) (*sweep, error) {
-	f := sample.File
+	f := own.File
 	s := &sweep{file: f, sample: sample, own: own, level: level, Side: Side{Name: name, Machine: f.Header.Machine, Fitted: []int{}}}
 	var err error
 	if s.all, err = fit.NewSpread(s.sample.All.Runs); err != nil {

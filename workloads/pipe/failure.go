@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/process"
+	"serialfraction/harness/wording"
 )
 
 // What a process can do wrong without a message or an exit code.
@@ -72,7 +73,7 @@ func (ch *child) what(err error) string {
 		}
 		return text + ": it must " + p.owes() + ", and flush each answer; if it reads all its input first, add --per-chunk; if it takes longer, --timeout"
 	case errors.Is(err, errSurplus):
-		return fmt.Sprintf("answered more than the %d rows that it was given: it must %s", ch.at.Rows, p.owes())
+		return fmt.Sprintf("answered more than the %s that it was given: it must %s", wording.Count(ch.at.Rows, "row"), p.owes())
 	case errors.Is(err, errStays):
 		return "did not end when its input did: it should stop where there are no more rows to read"
 	case errors.Is(err, errUnread):

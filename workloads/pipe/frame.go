@@ -24,7 +24,7 @@ type frame struct {
 // frames is the table of frames, the default first.
 var frames = []frame{
 	{Name: "csv", Summary: "a header line, then a line for each row", Owes: oneLine, encoder: newCSVEncoder, bare: newBareCSVEncoder, decoder: newCSVDecoder, check: oneLineEach},
-	{Name: "ndjson", Summary: `a line {"id":…,"values":[…]} for each row`, Owes: oneLine, encoder: newJSONEncoder, decoder: newJSONDecoder, check: anyRows},
+	{Name: "ndjson", Summary: `a line {"id":…,"values":[…]} for each row`, Owes: oneJSON, encoder: newJSONEncoder, decoder: newJSONDecoder, check: anyRows},
 	{Name: "arrow", Summary: "an Arrow IPC stream with a record batch for each chunk", Owes: oneStream, encoder: newArrowEncoder, decoder: newArrowDecoder, check: arrowRows},
 	{Name: "f8", Summary: "a header line, then the values of each row as float64 of 8 bytes, little-endian; answered by such numbers, one for each of --outputs",
 		Owes: oneNumberEach, Counted: true, encoder: newF8Encoder, bare: newBareF8Encoder, decoder: newF8Decoder, check: numbersAlone},
@@ -33,6 +33,8 @@ var frames = []frame{
 func anyRows(*harness.Dataset) error { return nil }
 
 func oneLine(int) string { return "print one line for each row, and before them at most a header" }
+
+func oneJSON(int) string { return "print one line of JSON for each row" }
 
 func oneStream(int) string { return "write one Arrow IPC stream that has an answer to each row" }
 

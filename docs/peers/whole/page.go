@@ -116,9 +116,14 @@ func cpu(kept []line, c contest, entry string) float64 {
 	return median(of(kept, c, entry, func(l *line) float64 { return l.CPU }))
 }
 
-// ratio returns the median of the ratios of the seconds of two entries within the rounds.
+// ratios returns the ratios of the seconds of two entries within the rounds.
+func ratios(kept []line, c contest, entry, to string) []float64 {
+	return of(kept, c, entry, func(l *line) float64 { return l.Seconds / find(kept, c.Name, to, l.Round).Seconds })
+}
+
+// ratio returns the median of the ratios.
 func ratio(kept []line, c contest, entry, to string) float64 {
-	return median(of(kept, c, entry, func(l *line) float64 { return l.Seconds / find(kept, c.Name, to, l.Round).Seconds }))
+	return median(ratios(kept, c, entry, to))
 }
 
 func median(of []float64) float64 {
