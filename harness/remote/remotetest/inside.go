@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/nats-io/nats.go"
@@ -40,17 +41,19 @@ type Crew struct {
 func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 	t.Helper()
 	var e *remote.Engine
+	var started atomic.Int64 // processes
 	o.Start = func(_ context.Context, file join.File, workers int, ended func(error)) (io.Closer, error) {
 		ctx, cancel := context.WithCancel(context.Background())
 		in := &inside{cancel: cancel}
-		for i := range (workers + crew.Slots - 1) / crew.Slots {
+		for range (workers + crew.Slots - 1) / crew.Slots {
+			process := int(started.Add(1)) - 1 // another for one that replaces a lost one
 			connect := func(options ...nats.Option) (*nats.Conn, error) {
 				if crew.Connect != nil {
-					return crew.Connect(i, file, options...)
+					return crew.Connect(process, file, options...)
 				}
 				nc, err := e.Server().ConnectWorker(options...)
 				if err == nil && crew.Connected != nil {
-					crew.Connected(i, nc)
+					crew.Connected(process, nc)
 				}
 				return nc, err
 			}
