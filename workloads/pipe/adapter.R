@@ -227,14 +227,18 @@ local({
   now <- function() .Internal(Sys.time()) # in seconds; Sys.time() itself takes 1 µs, for its class
   due <- 0 # when answers are handed over next
 
-  # Answers a chunk of n rows.
+  # Answers a chunk of n rows. What was handed over is let go of, for an answer may hold more than its numbers.
+  answered <- NULL # of the chunk, where they are not handed over
   work <- function(n) {
     got <- vector("list", n)
     on.exit(answered <<- got)
     for (i in seq_len(n)) {
       got[i] <- list(answer(i))
       at <<- i
-      if (.Internal(Sys.time()) > due) hand_over(got)
+      if (.Internal(Sys.time()) > due) {
+        hand_over(got)
+        got <- vector("list", n)
+      }
     }
     hand_over(got)
   }

@@ -144,6 +144,20 @@ func TestRFunctions(t *testing.T) {
 	}
 }
 
+// What an answer in R holds besides its numbers is let go of when it is handed over, and not with its chunk.
+func TestRAnswersAreLetGo(t *testing.T) {
+	inR.found(t)
+	w, err := R.Call(t.Context(), of(compared()), spec.Args{"call": {"testdata/score.R:lets_go"}, "outputs": {"value"}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	job := &harness.Job{Data: compared(), Workload: w, ChunkRows: 3}
+	got := make([]float64, job.ResultLen())
+	if _, err := (&harness.Pool{}).Run(t.Context(), got, job, 1); err != nil || !slices.Equal(got, []float64{0, 0, 1}) {
+		t.Errorf("%v, error %v", got, err)
+	}
+}
+
 // An answer in R is what it is whatever the others of its chunk are, which are looked at together.
 func TestRAnswersOfAChunk(t *testing.T) {
 	inR.found(t)

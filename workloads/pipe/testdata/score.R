@@ -29,3 +29,18 @@ level <- function(row) compiler::enableJIT(-1)
 
 kinds <- function(row, seed) list(c(a = 1, b = 2), list(a = 1, b = 2), c(b = 2L, a = 1L), NA, NULL, list(a = TRUE, b = c(x = 2)),
   c(a = 1L, b = NA), data.frame(a = 1, b = 2), list(b = 2, a = NA))[[(seed - 1) %% 9 + 1]]
+
+# Whether what an answer holds besides its numbers is let go of once the answer is handed over, after 0.2 s.
+freed <- 0
+lets_go <- function(row, seed) {
+  if (seed == 1) {
+    gc()
+    freed <<- 0
+    begun <- Sys.time()
+    while (Sys.time() < begun + 0.25) NULL
+  }
+  besides <- new.env()
+  reg.finalizer(besides, function(e) freed <<- freed + 1)
+  if (seed == 3) gc()
+  list(value = min(freed, 1), besides = besides)
+}
